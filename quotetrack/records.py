@@ -1,0 +1,296 @@
+"""The values that pass between the layers: frozen, plain, standard library only.
+
+Every offset counts characters of an article's own text, half open. Nothing here knows spaCy or
+SQLAlchemy, so that neither leaks out of its layer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+
+class StatementType(StrEnum):
+    """Whether the words stand between quotation marks or are reported in a clause."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+class SpeakerKind(StrEnum):
+    """What sort of party speaks."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+
+
+class Resolution(StrEnum):
+    """How the speaker of a statement was found."""
+
+    FULL_NAME = "full_name"
+    PARTIAL_NAME = "partial_name"
+    OFFICE = "office"
+    PRONOUN = "pronoun"
+    NYA = "nya"
+    CONTEXT = "context"
+    UNRESOLVED = "unresolved"
+
+
+class MismatchKind(StrEnum):
+    """What contradicts what."""
+
+    SPELLING = "spelling"
+    DIFFERENT_NAME = "different_name"
+
+
+class NameLabel(StrEnum):
+    """The kinds of name that the pipeline marks in a text."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    LOC = "LOC"
+
+
+class Span(NamedTuple):
+    """A stretch of an article's text, in characters, end excluded."""
+
+    start_char: int
+    end_char: int
+
+    def of(self, text: str) -> str:
+        """Return the characters that the span covers."""
+        return text[self.start_char : self.end_char]
+
+
+@dataclass(frozen=True)
+class Article:
+    """One published text, immutable, known by the hash of its text.
+
+    `text` is kept letter for letter as it was given. `body_start` is where the body begins: 0
+    unless the text itself carries its title as a first line. `id` is the input's own name for
+    the article, if it had one; `origin` the file and line it was read from.
+    """
+
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: date | None = None
+    id: str | None = None
+    body_start: int = 0
+    origin: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class MentionForm(StrEnum):
+    """What stands for the speaker at the attribution."""
+
+    NAME = "name"
+    OFFICE = "office"
+    ORGANISATION = "organisation"
+    NAMELESS = "nameless"
+    PRONOUN = "pronoun"
+    NYA = "nya"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that stands in the article: a person's, a body's or a place's.
+
+    `role` is the office that stands beside a person's name, `leads` whether the name stands at
+    the head of its sentence, where the one spoken of stands.
+    """
+
+    span: Span
+    label: NameLabel
+    text: str
+    role: str | None = None
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The expression that stands for the speaker at an attribution, taken apart."""
+
+    form: MentionForm
+    span: Span | None = None
+    name: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A medium through which a statement came, as it is named in the article."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Content, cue, mention and source at one place in one article, and who made it.
+
+    `rule` names what found the statement, `resolution` how the speaker was found; `confidence`
+    lies between 0 and 1.
+    """
+
+    type: StatementType
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    mention: Span | None = None
+    speaker: str | None = None
+    kind: SpeakerKind = SpeakerKind.UNNAMED
+    role: str | None = None
+    sources: tuple[Source, ...] = ()
+    resolution: Resolution = Resolution.UNRESOLVED
+    rule: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A statement as the pipeline finds it, before anybody asks who the speaker is."""
+
+    type: StatementType
+    content: tuple[Span, ...]
+    cue: Span | None
+    mention: Mention
+    sources: tuple[Source, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the pipeline found in one article, in the order of the text.
+
+    `paragraphs` are the article's paragraphs, none of them empty.
+    """
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[Name, ...]
+    paragraphs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Two names in one article that contradict each other, with the evidence in a sentence."""
+
+    kind: MismatchKind
+    names: tuple[str, str]
+    spans: tuple[Span, Span]
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one pass of the program found in one article."""
+
+    article: Article
+    statements: tuple[Statement, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What decides a run's result: the program's version, the model, the configuration.
+
+    `config_hash` is the SHA-256 of the pipeline's configuration and of the lexicon.
+    """
+
+    version: str
+    model: str
+    config_hash: str
+
+
+# What the store hands out. Identifiers are those of the database.
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the database holds it, with the statements of its current reading."""
+
+    id: int
+    article: Article
+    statements: tuple[StoredStatement, ...] = ()
+    mismatches: tuple[StoredMismatch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement as the database holds it, with what a reader needs to check it."""
+
+    id: int
+    statement: Statement
+    content: str  # the parts as printed, joined by " … "
+    cue: str | None  # as printed
+    mention: str | None  # as printed
+    article_id: int
+    article_key: str  # the input's own id, else the SHA-256
+    sha256: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+    run_id: int
+    speaker_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMismatch:
+    """A mismatch as the database holds it."""
+
+    id: int
+    mismatch: Mismatch
+    state: str
+    article_id: int
+    article_key: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSpeaker:
+    """A speaker with what was printed about them: aliases and offices, most frequent first."""
+
+    id: int
+    name: str
+    kind: SpeakerKind
+    statements: int
+    articles: int
+    aliases: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """Which statements to list; None means no restriction. Dates are inclusive."""
+
+    speaker_ids: tuple[int, ...] | None = None
+    type: StatementType | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(slots=True)
+class RunCounts:
+    """What a run has done so far."""
+
+    articles: int = 0
+    skipped: int = 0
+    refused: int = 0
+    statements: int = 0
+    mismatches: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)  # by stage: reading, database

@@ -1,0 +1,33 @@
+"""Settings, and the only place that reads environment variables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quotetrack.errors import QuotetrackError
+
+DEFAULT_DATABASE_URL = "sqlite:///quotetrack.db"
+DEFAULT_MAX_ARTICLE_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What may differ from one machine to the next."""
+
+    database_url: str = DEFAULT_DATABASE_URL
+    max_article_bytes: int = DEFAULT_MAX_ARTICLE_BYTES
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Return the settings that QUOTETRACK_… variables give, the defaults for the others."""
+        limit = environ.get("QUOTETRACK_MAX_ARTICLE_BYTES", "")
+        if limit and not (limit.isascii() and limit.isdigit() and int(limit) > 0):
+            raise QuotetrackError(
+                f"QUOTETRACK_MAX_ARTICLE_BYTES is {limit!r}: give a whole number of bytes above 0"
+            )
+        return cls(
+            database_url=environ.get("QUOTETRACK_DATABASE_URL") or DEFAULT_DATABASE_URL,
+            max_article_bytes=int(limit) if limit else DEFAULT_MAX_ARTICLE_BYTES,
+        )
