@@ -1,0 +1,66 @@
+"""Cues: the reporting words that may attribute something to somebody.
+
+"“Siap,” kata Budi." -> "kata" (bare); "Budi mengatakan siap." -> "mengatakan" (active);
+"Menurut Budi, siap." -> "Menurut" (preposition); "Ia enggan mengatakan itu." -> none
+
+A cue's label is its form: active, bare, nya, passive or preposition. Whether anything is really
+attributed is for `contents` to say.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from quotetrack import lexicon
+from quotetrack.pipeline import marks
+
+GROUP = "cues"
+
+
+def find(doc: Doc) -> list[Span]:
+    """Return the cues outside quotations, in order."""
+    quoted = marks.quoted_tokens(doc)
+    words = lexicon.reporting_words()
+    found = []
+    for token in doc:
+        word = words.get(token.lower_)
+        if word is None or token.i in quoted or not is_reporting(token, word.form):
+            continue
+        found.append(Span(doc, token.i, token.i + 1, label=word.form))
+    return found
+
+
+def is_reporting(token: Token, form: str) -> bool:
+    """Return whether the words round a reporting word let it report."""
+    previous = token.nbor(-1).lower_ if token.i else ""
+    if form == "active":
+        return previous not in lexicon.section("not_reporting_after")
+    if form == "nya":
+        return previous not in lexicon.section("prepositions_of_place") and previous != "yang"
+    if form == "bare":
+        return stands_as_attribution(token, previous)
+    return previous != "yang" or form == "passive"
+
+
+def stands_as_attribution(token: Token, previous: str) -> bool:
+    """Return whether a bare reporting word stands at a clause's edge, or at least before a name."""
+    follower = token.nbor() if token.i + 1 < len(token.doc) else None
+    if follower is None or previous in {"lebih", "yang", "seperti"}:
+        return False
+    named = follower.text[0].isupper() or follower.lower_ in lexicon.section("pronouns")
+    if token.is_sent_start:
+        return named or follower.lower_ in lexicon.section("office_heads")
+    behind = token.nbor(-1)
+    if behind.is_punct or behind.is_space or previous in {"demikian", "begitu", "masih"}:
+        return not follower.is_punct
+    # Ular sanca kembang itu kata Ujang berhasil ditangkap
+    doubtful = lexicon.section("ambiguous_cues") - {"kata", "ungkap"}
+    return named and token.lower_ not in doubtful
+
+
+@Language.component("quotetrack_cues", requires=["doc.spans"], assigns=["doc.spans"])
+def write(doc: Doc) -> Doc:
+    """Write the span group `cues`."""
+    doc.spans[GROUP] = find(doc)
+    return doc

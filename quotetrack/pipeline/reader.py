@@ -1,0 +1,193 @@
+"""From a read `Doc` to plain values: the only place where tokens become characters of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span
+
+from quotetrack import lexicon
+from quotetrack.pipeline import cues, mentions, names, paragraphs, sources, statements
+from quotetrack.pipeline.spans import first_behind, span_at, spans_between
+from quotetrack.records import (
+    Attribution,
+    Findings,
+    Mention,
+    MentionForm,
+    Name,
+    NameLabel,
+    Source,
+    StatementType,
+)
+from quotetrack.records import Span as TextSpan
+
+LEADING_WORDS = 3
+MAX_TITLE_GAP = 3
+
+
+def read_findings(doc: Doc) -> Findings:
+    """Return what the components wrote on the document, in characters of its text."""
+    return Findings(
+        attributions=tuple(read_attributions(doc)),
+        names=tuple(read_name(doc, entity) for entity in doc.ents),
+        paragraphs=tuple(text_span(p) for p in doc.spans[paragraphs.GROUP]),
+    )
+
+
+def text_span(span: Span) -> TextSpan:
+    """Return a token span's characters."""
+    return TextSpan(span.start_char, span.end_char)
+
+
+def read_attributions(doc: Doc) -> Iterable[Attribution]:
+    """Yield the statements with their cue, mention and sources."""
+    by_cue = {m.id_: m for m in doc.spans[mentions.GROUP]}
+    found_cues = list(doc.spans[cues.GROUP])
+    everywhere = [s for s in doc.spans[sources.GROUP] if s.label_ == "article"]
+    beside = [s for s in doc.spans[sources.GROUP] if s.label_ == "statement"]
+    for key, spans in statements.read_contents(doc).items():
+        cue = found_cues[int(key)] if key.isdigit() else None
+        mention = by_cue.get(key)
+        credited = everywhere + spans_between(beside, *find_reach(doc, spans, cue))
+        yield Attribution(
+            type=StatementType(spans[0].label_),
+            content=tuple(text_span(s) for s in spans),
+            cue=text_span(cue) if cue is not None else None,
+            mention=read_mention(doc, mention, cue),
+            sources=tuple(dict.fromkeys(Source(s.text, text_span(s)) for s in credited)),
+            rule=doc.user_data[statements.RULES][key],
+        )
+
+
+def find_reach(doc: Doc, parts: list[Span], cue: Span | None) -> tuple[int, int]:
+    """Return the tokens of the sentences that hold and attribute a statement."""
+    anchor = cue if cue is not None else parts[-1]
+    start = min(parts[0].sent.start, anchor.sent.start)
+    return start, max(doc[parts[-1].end - 1].sent.end, anchor.sent.end)
+
+
+def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
+    """Return a mention taken apart into its form, the name in it and the office in it."""
+    if mention is None:
+        return Mention(
+            MentionForm.NYA if cue is not None and cue.label_ == "nya" else MentionForm.NONE
+        )
+    span = text_span(mention)
+    if mention.text.casefold() in lexicon.section("pronouns"):
+        return Mention(MentionForm.PRONOUN, span)
+    person = speaking_person(doc, mention)
+    if person is not None:
+        return Mention(MentionForm.NAME, span, person.text, read_role(mention, person))
+    first = mention[0].lower_
+    if first in lexicon.section("nameless_openers"):
+        return Mention(MentionForm.NAMELESS, span, None, nameless_role(mention))
+    named_office = span_at(doc.spans[names.OFFICES], mention.start)
+    office = first in lexicon.section("office_heads") or (
+        named_office is not None and named_office.start == mention.start
+    )
+    body = speaking_body(doc, mention)
+    nameless = first in lexicon.section("nameless_heads") and first not in lexicon.section(
+        "party_words"
+    )
+    if body is not None and not office and not nameless:
+        return Mention(MentionForm.ORGANISATION, span, body)
+    if body is None and len(mention) == 1 and first in lexicon.section("generic_bodies"):
+        return Mention(MentionForm.ORGANISATION, span, mention.text)
+    if is_definite(mention) and first not in lexicon.section("nameless_openers"):
+        return Mention(MentionForm.OFFICE, span, None, mention.text)
+    if office and not (nameless and mention[0].text.islower()):
+        return Mention(MentionForm.OFFICE, span, None, mention.text)
+    return Mention(MentionForm.NAMELESS, span, None, nameless_role(mention))
+
+
+def is_definite(mention: Span) -> bool:
+    """Return whether an expression points back: "aktris berusia 60 tahun itu"."""
+    return mention[-1].lower_ in {"itu", "tersebut", "ini"}
+
+
+def speaking_person(doc: Doc, mention: Span) -> Span | None:
+    """Return the name of the one who speaks where a mention names one person or more."""
+    people = [e for e in mention.ents if e.label_ == "PERSON"]
+    for person in people:
+        # "Orang Tua Nauli, Panalihon": a name that fills its part of the mention comes first
+        before = doc[person.start - 1].text if person.start > mention.start else ","
+        after = doc[person.end].text if person.end < mention.end else ","
+        if before == "," and after in {",", "("}:
+            return person
+    offices = doc.spans[names.OFFICES]
+    outside = [p for p in people if span_at(offices, p.start) is None]
+    return outside[0] if outside else (people[0] if people else None)
+
+
+def read_role(mention: Span, person: Span) -> str | None:
+    """Return the office in a mention, as printed: what stands before the name, else behind it."""
+    doc = mention.doc
+    before = strip_titles(doc, mention.start, person.start)
+    if before[1] > before[0] and not is_bare_title(doc, *before):
+        return str(doc[before[0] : before[1]].text)
+    start = person.end
+    while start < mention.end and (doc[start].is_punct or mentions.is_degree(doc[start])):
+        start += 1
+    if start < mention.end and doc[person.end].text == "(":
+        return None
+    behind = doc[start : mention.end].text
+    return behind or None
+
+
+def strip_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without the comma, honorifics and openers that part office and name."""
+    while end > start and (
+        (doc[end - 1].is_punct and doc[end - 1].text != ")")
+        or doc[end - 1].lower_.strip(".")
+        in lexicon.section("honorifics") - lexicon.section("office_heads")
+    ):
+        end -= 1
+    while start < end and doc[start].lower_ in lexicon.section("nameless_openers"):
+        start += 1
+    return start, end
+
+
+def is_bare_title(doc: Doc, start: int, end: int) -> bool:
+    """Return whether nothing but honorifics stand there: "Pak", "Dr"."""
+    bare = lexicon.section("honorifics") - lexicon.section("office_heads")
+    return all(t.lower_.strip(".") in bare for t in doc[start:end])
+
+
+def nameless_role(mention: Span) -> str | None:
+    """Return what a nameless party is: "pejabat senior" of "Salah satu pejabat senior"."""
+    openers = lexicon.section("nameless_openers") | {"satu", "seorang"}
+    start = mention.start
+    while start < mention.end and mention.doc[start].lower_ in openers:
+        start += 1
+    return mention.doc[start : mention.end].text or None
+
+
+def speaking_body(doc: Doc, mention: Span) -> str | None:
+    """Return the body, country or publication that a mention names."""
+    bodies = [e for e in mention.ents if e.label_ in {"ORG", "LOC"}]
+    if not bodies:
+        return None
+    return max(bodies, key=lambda e: (e.label_ == "ORG", len(e))).text
+
+
+def read_name(doc: Doc, entity: Span) -> Name:
+    """Return a name with the office that stands beside it."""
+    role = None
+    offices = doc.spans[names.OFFICES]
+    behind = first_behind(offices, entity.start - 1)
+    if entity.label_ == "PERSON" and behind > 0:
+        office = offices[behind - 1]
+        gap = doc[office.end : max(office.end, entity.start)]
+        if office.end <= entity.start and len(gap) <= MAX_TITLE_GAP and is_title_gap(gap.text):
+            role = office.text
+    sentence = entity.sent
+    leads = entity.start - sentence.start <= LEADING_WORDS or bool(
+        role and doc[sentence.start].text[0].isupper() and sentence.text.startswith(role)
+    )
+    return Name(text_span(entity), NameLabel(entity.label_), entity.text, role, leads)
+
+
+def is_title_gap(gap: str) -> bool:
+    """Return whether only a comma and honorifics part an office from a name."""
+    words = gap.replace(",", " ").split()
+    return all(w.casefold().strip(".") in lexicon.section("honorifics") for w in words)

@@ -1,0 +1,80 @@
+"""Sentences: aware of paragraphs, marks, brackets and abbreviations.
+
+"“Siap,” kata dr. Budi. Ia pulang." -> "“Siap,” kata dr. Budi.", "Ia pulang."
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from quotetrack import lexicon
+
+TERMINALS = frozenset({".", "?", "!", "…", "..", "..."})
+DASHES = frozenset({"-", "–", "—", "--"})
+MAX_DATELINE_WORDS = 8
+CLOSERS = frozenset("\"'”’»)]")
+OPENERS = frozenset("\"'“‘«„([")
+
+
+def find(doc: Doc) -> list[int]:
+    """Return the indices of the tokens that begin a sentence; the first token is one."""
+    starts, ended, depth = [], True, 0
+    for token in doc:
+        if token.is_space:
+            if "\n" in token.text:
+                ended, depth = True, 0
+            continue
+        if ended and (depth == 0) and may_begin(token):
+            starts.append(token.i)
+            ended = False
+        elif ended and token.text not in CLOSERS:
+            ended = False
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        if (token.text in TERMINALS and not ends_abbreviation(token)) or (
+            token.text in DASHES and starts and ends_dateline(token, starts[-1])
+        ):
+            ended = True
+    return starts
+
+
+def ends_dateline(dash: Token, start: int) -> bool:
+    """Return whether a dash parts a dateline from the text: "Jakarta, CNBC - Sebanyak"."""
+    words = [t for t in dash.doc[start : dash.i] if not t.is_punct and not t.is_space]
+    first = start == 0 or "\n" in dash.doc[start - 1].text
+    if not first or not 0 < len(words) <= MAX_DATELINE_WORDS:
+        return False
+    return all(t.text[0].isupper() or t.like_url or t.like_num or t.text[0] == "(" for t in words)
+
+
+def may_begin(token: Token) -> bool:
+    """Return whether a sentence can begin here: with a capital, a digit or an opening mark."""
+    if token.text in OPENERS:
+        follower = token.nbor() if token.i + 1 < len(token.doc) else None
+        # a mark with a space behind it, or none before it, closes: … selesai." Ia
+        spaced = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
+        return follower is not None and not token.whitespace_ and spaced
+    first = token.text[0]
+    previous_breaks = token.i == 0 or token.nbor(-1).is_space
+    return first.isupper() or first.isdigit() or first in "@#" or previous_breaks
+
+
+def ends_abbreviation(token: Token) -> bool:
+    """Return whether a stop that stands alone belongs to the word before it ("dkk .")."""
+    if token.text != "." or token.i == 0 or token.nbor(-1).whitespace_:
+        return False
+    return token.nbor(-1).lower_ + "." in lexicon.abbreviations() and not token.nbor(-1).is_digit
+
+
+@Language.component("quotetrack_sentences", assigns=["token.is_sent_start"])
+def write(doc: Doc) -> Doc:
+    """Set the sentence boundaries."""
+    starts = np.full(len(doc), -1, dtype=np.int64)
+    starts[[0, *find(doc)][: len(doc)]] = 1
+    # setting them a token at a time looks through the whole document each time
+    doc.from_array("SENT_START", starts.astype(np.uint64))  # type: ignore[arg-type]
+    return doc

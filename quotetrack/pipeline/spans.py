@@ -1,0 +1,33 @@
+"""Looks up spans by token in groups that are in the order of the text, without a walk over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, SpanGroup
+
+
+def first_behind(group: Sequence[Span] | SpanGroup, i: int) -> int:
+    """Return the index of the first span that begins behind token `i`; the length if none does."""
+    low, high = 0, len(group)
+    while low < high:
+        middle = (low + high) // 2
+        if group[middle].start > i:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def span_at(group: Sequence[Span] | SpanGroup, i: int) -> Span | None:
+    """Return the last span to begin at or before token `i` if it holds that token, else None."""
+    n = first_behind(group, i)
+    if n == 0:
+        return None
+    span: Span = group[n - 1]
+    return span if i < span.end else None
+
+
+def spans_between(group: Sequence[Span] | SpanGroup, start: int, end: int) -> list[Span]:
+    """Return the spans that begin at token `start` or later and before token `end`."""
+    return [group[n] for n in range(first_behind(group, start - 1), first_behind(group, end - 1))]
