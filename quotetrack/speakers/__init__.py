@@ -1,0 +1,1 @@
+"""Who it is: names compared, speakers resolved in an article, names that contradict each other."""

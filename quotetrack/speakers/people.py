@@ -1,0 +1,213 @@
+"""The people and bodies of one article: every form of a name gathered under its fullest one.
+
+"Ridwan Kamil … Kang Emil … Ridwan" -> one person, "Ridwan Kamil"; "Komisi Pemberantasan Korupsi
+(KPK) … KPK" -> one body. A form that could be two people's is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from quotetrack import lexicon
+from quotetrack.records import Findings, MentionForm, Name, NameLabel
+from quotetrack.speakers.names import is_part_of, name_words
+
+# "Ridwan Kamil atau Emil", "Abdul Halim, akrab disapa Gus Halim", "Saifullah Yusuf (Gus Ipul)"
+INTRODUCES = re.compile(
+    r"[\s,“”\"(‘']*(yang )?(biasa |akrab |karib |kerap |sering )?"
+    r"(atau|alias|disapa|dipanggil|sapaan akrab(nya)?|\()[\s“”\"(‘']*"
+    r"(akrab|dengan sapaan)?[\s“”\"(‘']*(\w+ )?",
+    re.IGNORECASE,
+)
+MIN_SHORTENED = 4
+MIN_INITIALS = 3
+MAX_TYPOS = 2
+MIN_TYPO_WORD = 5
+NEAR = 0.9
+
+
+@dataclass
+class Person:
+    """One person of the article: the fullest name, every place where the name stands, offices."""
+
+    name: str
+    words: tuple[str, ...]
+    names: list[Name] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    nicknames: set[tuple[str, ...]] = field(default_factory=set)
+
+
+class Directory:
+    """Finds the people and bodies of one article by what is printed.
+
+    Without `forgiving`, a word is taken for a person's only if it is spelt as in the full name:
+    what looks for misspellings must not have them explained away.
+    """
+
+    def __init__(self, findings: Findings, text: str, *, forgiving: bool = True) -> None:
+        self.text = text
+        self.forgiving = forgiving
+        self.people: list[Person] = []
+        self.bodies = find_bodies(findings, text)
+        self._index: dict[str, list[Person]] = defaultdict(list)
+        self._gather(findings)
+
+    def _gather(self, findings: Findings) -> None:
+        """Make a person of each name that is no part of a longer one; then place all names."""
+        spans = [n for n in findings.names if n.label is NameLabel.PERSON and name_words(n.text)]
+        introduced = find_nicknames(spans, self.text)
+        for name in sorted(spans, key=lambda n: (-len(name_words(n.text)), n.span)):
+            words = name_words(name.text)
+            if words not in introduced and not self._fitting(words):
+                person = Person(name.text, words)
+                self.people.append(person)
+                self._file(person, index_keys(words))
+        for nickname, full in introduced.items():
+            for person in self._fitting(full):
+                person.nicknames.add(nickname)
+                self._file(person, {" ".join(nickname)})
+        for name in spans:
+            named = self.find(name.text)
+            if named is not None:
+                named.names.append(name)
+                named.roles += [name.role] if name.role else []
+        for attribution in findings.attributions:
+            mention = attribution.mention
+            if mention.form is MentionForm.NAME and mention.role and mention.name:
+                named = self.find(mention.name)
+                if named is not None:
+                    named.roles.append(mention.role)
+        self.people = [person for person in self.people if person.names]
+
+    def _file(self, person: Person, keys: set[str]) -> None:
+        for key in keys:
+            self._index[key].append(person)
+
+    def find(self, name: str) -> Person | None:
+        """Return the one person whom a printed name can mean, None for nobody or several."""
+        fitting = self._fitting(name_words(name))
+        return fitting[0] if len(fitting) == 1 else None
+
+    def is_ambiguous(self, words: tuple[str, ...]) -> bool:
+        """Return whether a name could be that of two people or more."""
+        return len(self._fitting(words)) > 1
+
+    def _fitting(self, words: tuple[str, ...]) -> list[Person]:
+        """Return whom the words can mean, by the strictest way of reading that fits anybody."""
+        ways = FORGIVING_WAYS if self.forgiving else STRICT_WAYS
+        full = nicknames().get(words, ())
+        nearby = {p.words: p for key in index_keys(words, full) for p in self._index.get(key, ())}
+        found = (list(filter(partial(way, words), nearby.values())) for way in ways)
+        return next((people for people in found if people), [])
+
+    def body(self, name: str) -> str:
+        """Return a body's fullest printed name."""
+        return self.bodies.get(name.casefold(), name)
+
+
+def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the nicknames that the text introduces behind a full name, with that name."""
+    found = {}
+    ordered = sorted(spans, key=lambda n: n.span)
+    for full, nickname in pairwise(ordered):
+        between = text[full.span.end_char : nickname.span.start_char]
+        if len(between) < 40 and INTRODUCES.fullmatch(between):
+            words = name_words(nickname.text)
+            if words != name_words(full.text) and len(words) <= 2:
+                found[words] = name_words(full.text)
+    return found
+
+
+def index_keys(*names: tuple[str, ...]) -> set[str]:
+    """Return the keys under which names can meet: words, their beginnings, initials."""
+    keys = set()
+    for words in names:
+        keys |= {" ".join(words), "".join(word[0] for word in words), *words}
+        keys |= {f"{word[:2]}…" for word in words if len(word) >= MIN_SHORTENED}
+    return keys
+
+
+def is_same(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether the words are the full name or a nickname that the article introduces."""
+    return words == person.words or words in person.nicknames
+
+
+def is_part(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether the words are a part of the full name."""
+    return is_part_of(words, person.words)
+
+
+def is_known(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether the words are a well-known nickname or the initials of a person's name."""
+    full = nicknames().get(words)
+    if full is not None and (is_part_of(full, person.words) or is_part_of(person.words, full)):
+        return True
+    initials = "".join(word[0] for word in person.words)
+    return len(initials) >= MIN_INITIALS and words == (initials,)
+
+
+@cache
+def nicknames() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of full names by the words of well-known nicknames."""
+    return {name_words(n): name_words(full) for n, full in lexicon.nicknames().items()}
+
+
+def is_shortened(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether one word is the beginning of a word of the full name: Pras, Prasetyo."""
+    short = len(words) == 1 and len(words[0]) >= MIN_SHORTENED
+    return short and any(word.startswith(words[0]) for word in person.words)
+
+
+def is_misspelt(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether one word is nearly a word of the full name: Mayopolous, Mayopoulos."""
+    alone = len(words) == 1 and len(person.words) > 1
+    return alone and any(near(words[0], word) for word in person.words)
+
+
+def near(a: str, b: str) -> bool:
+    """Return whether two different words look like one word spelt twice."""
+    if min(len(a), len(b)) < MIN_TYPO_WORD:
+        return False
+    return OSA.distance(a, b) <= MAX_TYPOS and JaroWinkler.similarity(a, b) >= NEAR
+
+
+STRICT_WAYS = (is_same, is_part)
+FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt)
+
+
+def find_bodies(findings: Findings, text: str) -> dict[str, str]:
+    """Return the fullest printed name of each body and place by its other forms, in lower case."""
+    spans = [n for n in findings.names if n.label is not NameLabel.PERSON]
+    fullest: dict[str, str] = {}
+    by_initials: dict[str, list[str]] = defaultdict(list)
+    by_first: dict[str, set[str]] = defaultdict(set)
+    for name in spans:
+        by_initials["".join(w[0] for w in name.text.split() if w[0].isupper()).casefold()].append(
+            name.text
+        )
+        by_first[name.text.split()[0].casefold()].add(name.text)
+    for full, short in pairwise(spans):
+        between = text[full.span.end_char : short.span.start_char]
+        if between.strip() in {"(", "atau", "alias"} and len(short.text) < len(full.text):
+            fullest.setdefault(short.text.casefold(), full.text)
+    for name in spans:
+        key = name.text.casefold()
+        if len(name.text.split()) > 1 or key in fullest:
+            continue
+        longer = (
+            {n for n in by_initials.get(key, ()) if n.casefold() != key}
+            if name.text.isupper()
+            else set()
+        )
+        longer = longer or {
+            n for n in by_first[key] if n.casefold() != key and name.label is NameLabel.ORG
+        }
+        if len(longer) == 1:
+            fullest[key] = longer.pop()
+    return fullest

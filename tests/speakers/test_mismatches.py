@@ -1,0 +1,40 @@
+"""Names that contradict each other, and pairs that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.marked import read_example, read_marked
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "“Siap,” kata [O Kepala Staf Direktorat Ideologi], [P Leonid Kanevsky]. / "
+            "“Siap,” kata [P Leonid Kasinsky], [O kepala Direktorat Ideologi].",
+            "different_name Leonid Kanevsky Leonid Kasinsky",
+        ),
+        ("[P Mikhail Galuzin] datang. [P Mikhail Galuzyn] pulang.",
+         "spelling Mikhail Galuzin Mikhail Galuzyn"),
+        ("[P Mikhail Galuzin] datang. [P Galuzin] pulang.", None),
+        ("[P Leonid Kanevsky] datang. [P Leonid Kasinsky] pulang.", None),
+        ("[P Ani Santoso] dan [P Budi Santoso] pulang.", None),
+        ("[P Dr. Budi Santoso] datang. [P Budi Santoso], S.H. pulang.", None),
+        ("[P Jokowi] datang. [P Joko Widodo] pulang.", None),
+    ],
+)  # fmt: skip
+def test_mismatches(line: str, expected: str | None) -> None:
+    found = read_example(read_marked(line)).mismatches
+    assert [" ".join([m.kind, *m.names]) for m in found] == ([expected] if expected else [])
+
+
+def test_evidence_names_what_is_shared() -> None:
+    marked = read_marked(
+        "“Siap,” kata [O Kepala Staf Direktorat Ideologi], [P Leonid Kanevsky]. / "
+        "“Siap,” kata [P Leonid Kasinsky], [O kepala Direktorat Ideologi]."
+    )
+    (mismatch,) = read_example(marked).mismatches
+    assert "first name Leonid" in mismatch.evidence
+    assert "office kepala Direktorat Ideologi" in mismatch.evidence
+    assert [span.of(marked.text) for span in mismatch.spans] == list(mismatch.names)
