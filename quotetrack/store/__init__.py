@@ -1,0 +1,1 @@
+"""SQLAlchemy only: models, session, one file of queries per noun. No ORM object leaves it."""

@@ -1,0 +1,99 @@
+"""Articles, by any of their keys, with what the current reading found in them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from quotetrack import records
+from quotetrack.errors import NotFoundError
+from quotetrack.records import StoredArticle, StoredMismatch, StoredStatement
+from quotetrack.store.mismatches import find_article_mismatches
+from quotetrack.store.models import Article
+from quotetrack.store.statements import find_article_statements
+
+_PAGE = 50  # articles fetched at a time
+_SHOWN = 5  # articles named where a key fits several
+
+
+def get_article(session: Session, key: str) -> StoredArticle:
+    """Return the article that a key names, with its statements and mismatches.
+
+    A key is, in this order, the database's id, the input's own id, or the SHA-256 or six or
+    more of its first digits. Raises NotFoundError if no article fits, or more than one.
+    """
+    key = key.strip()
+    for condition in _conditions(key):
+        ids = session.scalars(
+            select(Article.id).where(condition).order_by(Article.id).limit(_SHOWN + 1)
+        ).all()
+        if len(ids) == 1:
+            return _read_articles(session, ids)[0]
+        if ids:
+            listed = ", ".join(map(str, ids[:_SHOWN])) + (", …" if len(ids) > _SHOWN else "")
+            raise NotFoundError(
+                f"article {key!r} fits several articles: name one by its number ({listed})"
+            )
+    raise NotFoundError(
+        f"no article {key!r} in the database: give its number, its own id, or its SHA-256 "
+        "(six digits or more)"
+    )
+
+
+def list_articles(session: Session) -> Iterator[StoredArticle]:
+    """Yield every article with its statements and mismatches, in the order of their ids.
+
+    Holds a few articles at a time.
+    """
+    last = 0
+    while True:
+        ids = session.scalars(
+            select(Article.id).where(Article.id > last).order_by(Article.id).limit(_PAGE)
+        ).all()
+        if not ids:
+            return
+        yield from _read_articles(session, ids)
+        last = ids[-1]
+
+
+def _conditions(key: str) -> Iterator[ColumnElement[bool]]:
+    if re.fullmatch(r"[0-9]{1,9}", key):
+        yield Article.id == int(key)
+    yield Article.external_id == key
+    digits = key.lower()
+    if re.fullmatch(r"[0-9a-f]{6,64}", digits):
+        yield Article.sha256.between(digits.ljust(64, "0"), digits.ljust(64, "f"))
+
+
+def _read_articles(session: Session, ids: Sequence[int]) -> list[StoredArticle]:
+    statements: defaultdict[int, list[StoredStatement]] = defaultdict(list)
+    for statement in find_article_statements(session, ids):
+        statements[statement.article_id].append(statement)
+    mismatches: defaultdict[int, list[StoredMismatch]] = defaultdict(list)
+    for mismatch in find_article_mismatches(session, ids):
+        mismatches[mismatch.article_id].append(mismatch)
+    rows = session.execute(
+        select(*Article.__table__.columns).where(Article.id.in_(ids)).order_by(Article.id)
+    )
+    return [
+        StoredArticle(
+            id=row.id,
+            article=records.Article(
+                text=row.text,
+                title=row.title,
+                outlet=row.outlet,
+                url=row.url,
+                published=row.published,
+                id=row.external_id,
+                body_start=row.body_start,
+                origin=row.origin,
+            ),
+            statements=tuple(statements[row.id]),
+            mismatches=tuple(mismatches[row.id]),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,151 @@
+"""One engine for both databases: how to connect, and how a transaction that writes begins.
+
+SQLite: write-ahead log, foreign keys on, waits for a lock up to 30 s. A transaction begins as a
+reader; what writes calls `lock_for_writing` first, since SQLite refuses at once, without
+waiting, to let two readers become writers. On PostgreSQL the same call takes an advisory lock:
+writers come one after the other, so they can neither deadlock nor duplicate.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import URL, Connection, Engine, event, func, make_url, select
+from sqlalchemy import create_engine as make_engine
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import ArgumentError
+
+from quotetrack.errors import DatabaseError
+from quotetrack.store.failures import translate_failures
+from quotetrack.store.models import Base
+
+LOCK_TIMEOUT_SECONDS = 30
+_ADVISORY_LOCK = 0x71756F7465  # "quote"
+
+
+def read_url(text: str) -> URL:
+    """Return the URL that a text gives: a URL, or the path of an SQLite file.
+
+    Raises DatabaseError for one that names neither SQLite nor PostgreSQL.
+    """
+    if "://" not in text:
+        return URL.create("sqlite", database=text)
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        shown = re.sub(r":[^:/@]*@", ":***@", text)
+        raise DatabaseError(
+            f"{shown} is no database: give a file, sqlite:///FILE or postgresql://USER@HOST/NAME"
+        ) from error
+    backend = "postgresql" if url.drivername == "postgres" else url.get_backend_name()
+    if backend == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        return url
+    raise DatabaseError(f"{show_url(url)}: quotetrack keeps its data in SQLite or PostgreSQL")
+
+
+def show_url(url: URL) -> str:
+    """Return what to call a database in a message: its file, or its URL without the password."""
+    if url.get_backend_name() == "sqlite" and url.database and not url.query:
+        return url.database
+    return url.render_as_string(hide_password=True)
+
+
+def find_file(url: URL) -> Path | None:
+    """Return the file of an SQLite database; None for a server, for memory, for a file: URI."""
+    name = url.database or ":memory:"
+    if url.get_backend_name() != "sqlite" or name == ":memory:" or name.startswith("file:"):
+        return None
+    return Path(name)
+
+
+def create_engine(url: URL) -> Engine:
+    """Return an engine for the database at `url`. Nothing is opened yet.
+
+    Raises DatabaseError if the driver is missing.
+    """
+    with translate_failures(show_url(url)):
+        if url.get_backend_name() == "postgresql":
+            options = f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s -c timezone=UTC"
+            arguments = {} if "options" in url.query else {"options": options}
+            return make_engine(url, connect_args=arguments)
+        timeout = {} if "timeout" in url.query else {"timeout": LOCK_TIMEOUT_SECONDS}
+        engine = make_engine(url, connect_args=timeout)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
+    connection.isolation_level = None  # the driver would begin transactions too late
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # safe with a write-ahead log
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.info["changes"] = _driver(connection).total_changes
+    connection.info["locked"] = False
+    connection.exec_driver_sql("BEGIN")
+
+
+def lock_for_writing(connection: Connection) -> None:
+    """Make the connection's transaction the only one that writes, until it ends.
+
+    Waits for another writer. What the transaction has read so far may have changed meanwhile.
+    Raises the driver's error when the wait is too long or the database is read-only.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(_ADVISORY_LOCK)))
+        return
+    if not connection.in_transaction():
+        connection.begin()
+    written = _driver(connection).total_changes != connection.info["changes"]
+    if written or connection.info["locked"]:
+        return
+    connection.exec_driver_sql("ROLLBACK")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.info["locked"] = True
+
+
+def prepare_migration(connection: Connection) -> None:
+    """Ready a connection that is in no transaction for a migration; `end_migration` undoes it.
+
+    An SQLite database gets its write-ahead log here, once and for good.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    # SQLite alters a table by dropping and rebuilding it: what refers to it must not mind.
+    _driver(connection).execute("PRAGMA foreign_keys = OFF")
+    try:
+        _driver(connection).execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # Another process is making the same database, and sets it.
+        if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+
+
+def end_migration(connection: Connection) -> None:
+    """Have foreign keys watched again. The connection is in no transaction."""
+    if connection.dialect.name == "sqlite":
+        _driver(connection).execute("PRAGMA foreign_keys = ON")
+
+
+def insert_new(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert the rows, leaving out those that a unique constraint knows already."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        # imported only where it is used: SQLite's commands start faster without it
+        from sqlalchemy.dialects import postgresql
+
+        connection.execute(postgresql.insert(model).on_conflict_do_nothing(), rows)
+    else:
+        connection.execute(sqlite.insert(model).on_conflict_do_nothing(), rows)

@@ -1,0 +1,289 @@
+"""The tables. Rows are superseded, never overwritten; offsets are characters of the article's text.
+
+The one invariant that the tables keep by themselves: an article has at most one current reading,
+the one with no `superseded_at` (partial unique index). What is listed to a user belongs to
+current readings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from quotetrack import records
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment with its time zone, always UTC; SQLite itself would drop the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment in UTC; a naive one raises ValueError."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment as it was stored, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table, with names for all constraints, so that a migration can alter them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {
+        datetime: UtcDateTime(),
+        date: Date(),
+        str: Text(),
+        int: Integer(),
+        float: Float(),
+    }
+
+
+def _one_of(column: str, values: Iterable[str]) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def _span(name: str, start: str = "start_char", end: str = "end_char") -> CheckConstraint:
+    return CheckConstraint(f"0 <= {start} AND {start} < {end}", name=name)
+
+
+class Article(Base):
+    """One published text, immutable, known by the hash of its text."""
+
+    __tablename__ = "articles"
+    __table_args__ = (CheckConstraint("body_start >= 0", name="body_start"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(
+        String(64), unique=True, comment="SHA-256 of the text in UTF-8, hexadecimal"
+    )
+    text: Mapped[str] = mapped_column(comment="letter for letter as it was given")
+    title: Mapped[str | None]
+    outlet: Mapped[str | None] = mapped_column(index=True)
+    url: Mapped[str | None]
+    published: Mapped[date | None] = mapped_column(index=True)
+    external_id: Mapped[str | None] = mapped_column(
+        index=True, comment="the input's own name for the article"
+    )
+    body_start: Mapped[int] = mapped_column(comment="offset at which the body begins")
+    origin: Mapped[str | None] = mapped_column(comment="file and line it was read from")
+    ingested_at: Mapped[datetime]
+
+
+class Run(Base):
+    """One pass of one version of the program over articles."""
+
+    __tablename__ = "runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(comment="of the program")
+    model: Mapped[str] = mapped_column(comment="name and version of the trained model")
+    config_hash: Mapped[str] = mapped_column(
+        String(64), comment="SHA-256 of the pipeline's configuration and lexicon"
+    )
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None] = mapped_column(comment="null: running or interrupted")
+    articles: Mapped[int] = mapped_column(default=0, comment="articles read")
+    skipped: Mapped[int] = mapped_column(default=0, comment="articles already read")
+    refused: Mapped[int] = mapped_column(default=0, comment="inputs that could not be read")
+    statements: Mapped[int] = mapped_column(default=0)
+    mismatches: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict, comment="time spent, by stage"
+    )
+
+
+class Reading(Base):
+    """One run's pass over one article."""
+
+    __tablename__ = "readings"
+    __table_args__ = (
+        CheckConstraint("superseded_by IS NULL OR superseded_at IS NOT NULL", name="superseded"),
+        Index(
+            "uq_readings_current",
+            "article_id",
+            unique=True,
+            sqlite_where=text("superseded_at IS NULL"),
+            postgresql_where=text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), index=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    read_at: Mapped[datetime]
+    superseded_at: Mapped[datetime | None] = mapped_column(
+        comment="null: this is the article's current reading"
+    )
+    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("readings.id"), index=True)
+
+
+class Speaker(Base):
+    """The person, organisation or nameless party behind mentions."""
+
+    __tablename__ = "speakers"
+    __table_args__ = (
+        _one_of("kind", records.SpeakerKind),
+        # The key first: a name is looked up without its kind more often than with it.
+        UniqueConstraint("key", "kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    key: Mapped[str] = mapped_column(comment="the folded full name")
+    name: Mapped[str] = mapped_column(comment="the full name as first printed")
+    created_at: Mapped[datetime]
+
+
+class Alias(Base):
+    """A name as it was printed for a speaker."""
+
+    __tablename__ = "aliases"
+    __table_args__ = (UniqueConstraint("speaker_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speakers.id"))
+    key: Mapped[str] = mapped_column(index=True, comment="the folded name")
+    name: Mapped[str] = mapped_column(comment="as printed")
+    created_at: Mapped[datetime]
+
+
+class Source(Base):
+    """A medium through which statements came."""
+
+    __tablename__ = "sources"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True, comment="the folded name")
+    name: Mapped[str] = mapped_column(comment="as first printed")
+
+
+class Statement(Base):
+    """Content, cue, mention and source at one place in one article, and who made it."""
+
+    __tablename__ = "statements"
+    __table_args__ = (
+        UniqueConstraint("reading_id", "ordinal"),
+        _one_of("type", records.StatementType),
+        _one_of("kind", records.SpeakerKind),
+        _one_of("resolution", records.Resolution),
+        CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
+        _span("cue", "cue_start", "cue_end"),
+        _span("mention", "mention_start", "mention_end"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    ordinal: Mapped[int] = mapped_column(comment="place among the reading's statements, from 0")
+    type: Mapped[str] = mapped_column(String(16))
+    content: Mapped[str] = mapped_column(comment="the parts as printed, joined by ' … '")
+    cue_start: Mapped[int | None]
+    cue_end: Mapped[int | None]
+    cue: Mapped[str | None] = mapped_column(comment="as printed")
+    mention_start: Mapped[int | None]
+    mention_end: Mapped[int | None]
+    mention: Mapped[str | None] = mapped_column(comment="as printed")
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speakers.id"), index=True)
+    alias_id: Mapped[int | None] = mapped_column(
+        ForeignKey("aliases.id"), index=True, comment="the name form that the mention prints"
+    )
+    kind: Mapped[str] = mapped_column(String(16), comment="of the speaker")
+    role: Mapped[str | None] = mapped_column(comment="the speaker's office, as printed")
+    resolution: Mapped[str] = mapped_column(String(16), comment="how the speaker was found")
+    rule: Mapped[str] = mapped_column(comment="what found the statement")
+    confidence: Mapped[float]
+
+
+class StatementPart(Base):
+    """One stretch of a statement's content."""
+
+    __tablename__ = "statement_parts"
+    __table_args__ = (_span("span"), {"sqlite_with_rowid": False})
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    start_char: Mapped[int]
+    end_char: Mapped[int]
+
+
+class StatementSource(Base):
+    """A source named for a statement, and where."""
+
+    __tablename__ = "statement_sources"
+    __table_args__ = (_span("span"), {"sqlite_with_rowid": False})
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    source_id: Mapped[int] = mapped_column(ForeignKey("sources.id"), index=True)
+    start_char: Mapped[int]
+    end_char: Mapped[int]
+
+
+MISMATCH_STATES = ("open", "confirmed", "dismissed")
+
+
+class Mismatch(Base):
+    """Two names in one article that contradict each other, with the evidence."""
+
+    __tablename__ = "mismatches"
+    __table_args__ = (
+        UniqueConstraint("reading_id", "ordinal"),
+        _one_of("kind", records.MismatchKind),
+        _one_of("state", MISMATCH_STATES),
+        CheckConstraint("score >= 0 AND score <= 1", name="score"),
+        _span("first", "first_start", "first_end"),
+        _span("second", "second_start", "second_end"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    ordinal: Mapped[int] = mapped_column(comment="place among the reading's mismatches, from 0")
+    kind: Mapped[str] = mapped_column(String(32))
+    first_name: Mapped[str]
+    first_start: Mapped[int]
+    first_end: Mapped[int]
+    second_name: Mapped[str]
+    second_start: Mapped[int]
+    second_end: Mapped[int]
+    score: Mapped[float]
+    evidence: Mapped[str] = mapped_column(comment="one sentence")
+    state: Mapped[str] = mapped_column(String(16), default="open")

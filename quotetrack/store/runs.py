@@ -1,0 +1,45 @@
+"""Runs: begun, ended, and whether an article still has something to gain from one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from quotetrack.errors import NotFoundError
+from quotetrack.records import RunCounts, RunSettings
+from quotetrack.store.models import Article, Reading, Run
+from quotetrack.store.session import begin_writing
+
+# Built once: asked for every article of every ingest.
+_CURRENT_RUN = (
+    select(Run.version, Run.model, Run.config_hash)
+    .join(Reading, Reading.run_id == Run.id)
+    .join(Article, Article.id == Reading.article_id)
+    .where(Article.sha256 == bindparam("sha256"), Reading.superseded_at.is_(None))
+)
+
+
+def start_run(session: Session, settings: RunSettings) -> int:
+    """Return the id of a new run, begun now."""
+    begin_writing(session)
+    row = asdict(settings) | {"started_at": datetime.now(UTC)}
+    run_id: int = session.connection().execute(insert(Run).returning(Run.id), row).scalar_one()
+    return run_id
+
+
+def finish_run(session: Session, run_id: int, counts: RunCounts) -> None:
+    """Note what a run has done, and that it ended now. Raises NotFoundError for no such run."""
+    begin_writing(session)
+    row = asdict(counts) | {"finished_at": datetime.now(UTC)}
+    result = session.connection().execute(update(Run).where(Run.id == run_id).values(row))
+    if result.rowcount == 0:
+        raise NotFoundError(f"run {run_id} is not in the database: start one with start_run")
+
+
+def needs_reading(session: Session, sha256: str, settings: RunSettings) -> bool:
+    """Return whether an article is new, or was last read by another version or configuration."""
+    current = session.execute(_CURRENT_RUN, {"sha256": sha256}).one_or_none()
+    return current is None or RunSettings(*current) != settings

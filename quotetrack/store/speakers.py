@@ -1,0 +1,129 @@
+"""Speakers, found under any name that was printed for them. Current readings only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from quotetrack.records import SpeakerKind, StoredSpeaker
+from quotetrack.store.keys import fold_name
+from quotetrack.store.models import Alias, Reading, Speaker, Statement
+
+_PAGE = 500  # speakers fetched at a time
+_SUGGESTIONS = 5
+_NEAR = 75  # rapidfuzz's ratio, of 100: "galuzyn" and "galuzin" have 86
+
+
+def find_speakers(session: Session, name: str) -> list[StoredSpeaker]:
+    """Return the speakers with all words of `name` in their name or in one printed alias.
+
+    Case, diacritics and punctuation do not count. Those named exactly so come first, then
+    those with more statements. A speaker without a statement in a current reading is not found.
+    """
+    key = fold_name(name)
+    words = key.split()
+    if not words:
+        return []
+    printed = _of_current(select(Statement.id)).where(Statement.alias_id == Alias.id)
+    by_alias = select(Alias.speaker_id).where(_has_words(Alias.key, words), printed.exists())
+    by_name = select(Speaker.id).where(_has_words(Speaker.key, words))
+    found = list(_stream(session, Speaker.id.in_(by_alias.union(by_name))))
+    return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
+
+
+def suggest_speakers(session: Session, name: str) -> list[str]:
+    """Return up to five names of speakers that are spelt nearly so, the nearest first.
+
+    Compared are whole names and single words of names, by rapidfuzz's ratio.
+    """
+    from rapidfuzz import process
+
+    heard = _of_current(select(Statement.id)).where(Statement.speaker_id == Speaker.id)
+    query = select(Speaker.name, Alias.key).join(Alias).where(heard.exists())
+    spelt: dict[str, str] = {}
+    for printed, key in session.execute(query.order_by(Speaker.id, Alias.id)):
+        for form in (key, *key.split()):
+            spelt.setdefault(form, printed)
+    near = process.extract(fold_name(name), spelt.keys(), limit=50, score_cutoff=_NEAR)
+    return list(dict.fromkeys(spelt[form] for form, _, _ in near))[:_SUGGESTIONS]
+
+
+def list_speakers(session: Session) -> Iterator[StoredSpeaker]:
+    """Yield every speaker with a statement, those with most statements first.
+
+    Streams, so do not commit while it runs.
+    """
+    return _stream(session)
+
+
+def _names(speaker: StoredSpeaker) -> tuple[str, ...]:
+    return (speaker.name, *speaker.aliases)
+
+
+def _has_words(key: InstrumentedAttribute[str], words: Sequence[str]) -> ColumnElement[bool]:
+    padded = literal(" ") + key + " "
+    return and_(*(padded.contains(f" {word} ", autoescape=True) for word in words))
+
+
+def _of_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return a query that selects from statements, kept to those of current readings."""
+    return query.join(Reading, Reading.id == Statement.reading_id).where(
+        Reading.superseded_at.is_(None)
+    )
+
+
+def _stream(session: Session, *conditions: ColumnElement[bool]) -> Iterator[StoredSpeaker]:
+    statements = func.count(Statement.id)
+    query = (
+        _of_current(
+            select(
+                Speaker.id,
+                Speaker.name,
+                Speaker.kind,
+                statements.label("statements"),
+                func.count(Statement.article_id.distinct()).label("articles"),
+            ).join(Statement, Statement.speaker_id == Speaker.id)
+        )
+        .where(*conditions)
+        .group_by(Speaker.id, Speaker.name, Speaker.kind)
+        .order_by(statements.desc(), Speaker.name, Speaker.id)
+    )
+    with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
+        for rows in result.partitions():
+            ids = [row.id for row in rows]
+            aliases = _count_printed(session, ids, Alias.name)
+            offices = _count_printed(session, ids, Statement.role)
+            for row in rows:
+                names = aliases[row.id]
+                yield StoredSpeaker(
+                    id=row.id,
+                    name=row.name,
+                    kind=SpeakerKind(row.kind),
+                    statements=row.statements,
+                    articles=row.articles,
+                    aliases=tuple(names if row.name in names else [*names, row.name]),
+                    offices=tuple(offices[row.id]),
+                )
+
+
+def _count_printed(
+    session: Session, speaker_ids: list[int], column: InstrumentedAttribute[Any]
+) -> defaultdict[int, list[str]]:
+    """Return what stands in a column for each speaker's statements, the most frequent first."""
+    query = _of_current(
+        select(Statement.speaker_id, column)
+        .select_from(Statement)
+        .outerjoin(Alias, Alias.id == Statement.alias_id)
+    )
+    printed: defaultdict[int, list[str]] = defaultdict(list)
+    for speaker_id, name in session.execute(
+        query.where(Statement.speaker_id.in_(speaker_ids), column.is_not(None))
+        .group_by(Statement.speaker_id, column)
+        .order_by(func.count().desc(), column)
+    ):
+        printed[speaker_id].append(name)
+    return printed

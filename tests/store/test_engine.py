@@ -1,0 +1,79 @@
+"""How to connect, and how a transaction that writes begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from quotetrack.errors import DatabaseError
+from quotetrack.store.engine import create_engine, find_file, lock_for_writing, read_url, show_url
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("news.db", "news.db"),
+        ("/var/lib/news.db", "/var/lib/news.db"),
+        ("sqlite:///news.db", "news.db"),
+        ("sqlite:////var/lib/news.db", "/var/lib/news.db"),
+        ("postgres://ana:geheim@db/news", "postgresql+psycopg://ana:***@db/news"),
+        ("postgresql://ana@db/news", "postgresql+psycopg://ana@db/news"),
+    ],
+)
+def test_read_url(given: str, shown: str) -> None:
+    assert show_url(read_url(given)) == shown
+
+
+@pytest.mark.parametrize("given", ["mysql://db/news", "http://x.org/", "postgresql://a:b@h:port/n"])
+def test_read_url_refuses(given: str) -> None:
+    with pytest.raises(DatabaseError, match=r"SQLite|sqlite") as caught:
+        read_url(given)
+    assert ":b@" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "file"),
+    [
+        ("news.db", Path("news.db")),
+        ("sqlite://", None),
+        ("sqlite:///file:news.db?mode=ro&uri=true", None),
+        ("postgresql://ana@db/news", None),
+    ],
+)
+def test_find_file(given: str, file: Path | None) -> None:
+    assert find_file(read_url(given)) == file
+
+
+def test_sqlite_settings(template_file: Path) -> None:
+    engine = create_engine(read_url(str(template_file)))
+    with engine.connect() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "foreign_keys", "busy_timeout")
+        }
+    engine.dispose()
+    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000}
+
+
+def test_a_reader_may_become_a_writer_after_another_wrote(database_url: str) -> None:
+    # SQLite itself refuses this at once: the first one's picture of the database is out of date.
+    insert = text("INSERT INTO sources (key, name) VALUES (:key, :key)")
+    engine = create_engine(read_url(database_url))
+    with engine.connect() as first, engine.connect() as second:
+        assert first.scalar(text("SELECT count(*) FROM sources")) == 0
+        lock_for_writing(second)
+        second.execute(insert, {"key": "afp"})
+        second.commit()
+        lock_for_writing(first)
+        first.execute(insert, {"key": "antara"})
+        lock_for_writing(first)  # again: keeps what was written
+        first.commit()
+        assert first.scalar(text("SELECT count(*) FROM sources")) == 2
+        first.rollback()
+        first.execute(insert, {"key": "reuters"})
+        lock_for_writing(first)  # only now: keeps it too
+        first.commit()
+        assert first.scalar(text("SELECT count(*) FROM sources")) == 3
+    engine.dispose()
