@@ -1,0 +1,1 @@
+"""Statements out: one writer per format, all with the fields of `row.FIELDS`."""
