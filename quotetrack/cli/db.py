@@ -1,0 +1,54 @@
+"""`quotetrack db`: the database's tables, made, migrated and checked."""
+
+from __future__ import annotations
+
+import click
+
+from quotetrack.cli.options import database_option
+from quotetrack.settings import Settings
+from quotetrack.store.schema import check_database, find_revision, head_revision, upgrade_schema
+
+
+@click.group(name="db", epilog="\b\nExample:\n  quotetrack db upgrade")
+@database_option
+def command() -> None:
+    """Create, migrate and check the database."""
+
+
+@command.command(epilog="\b\nExample:\n  quotetrack --db newsroom.db db upgrade")
+@database_option
+@click.pass_obj
+def upgrade(settings: Settings) -> None:
+    """Create the tables, or bring them up to this version."""
+    before, after = upgrade_schema(settings.database_url)
+    if before == after:
+        click.echo(f"revision {after}: nothing to do")
+    else:
+        click.echo(f"upgraded from {before or 'nothing'} to revision {after}")
+
+
+@command.command(epilog="\b\nExample:\n  quotetrack db current")
+@database_option
+@click.pass_obj
+def current(settings: Settings) -> None:
+    """Print the revision of the tables and that of this version."""
+    revision, head = find_revision(settings.database_url), head_revision()
+    if revision == head:
+        click.echo(f"{revision} (up to date)")
+    else:
+        click.echo(
+            f"{revision or 'no tables yet'} (this version: {head}; run quotetrack db upgrade)"
+        )
+
+
+@command.command(epilog="\b\nExample:\n  quotetrack db check")
+@database_option
+@click.pass_context
+def check(ctx: click.Context) -> None:
+    """Check tables, articles and statements; the exit status is 1 if something is wrong."""
+    problems = check_database(ctx.obj.database_url)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        ctx.exit(1)
+    click.echo("all is well")

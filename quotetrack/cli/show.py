@@ -1,0 +1,138 @@
+"""`quotetrack show`: an article as it was printed, with its statements marked.
+
+Colours on a terminal; elsewhere brackets, between which the article stands letter for letter.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+
+import click
+
+from quotetrack.cli.listing import read_article, read_speaker
+from quotetrack.cli.options import database_option
+from quotetrack.cli.output import clean, clean_line
+from quotetrack.records import Span, StatementType, StoredArticle, StoredStatement
+from quotetrack.settings import Settings
+from quotetrack.store.articles import get_article
+from quotetrack.store.session import open_database
+
+STYLES = {
+    "direct": "black on green",
+    "indirect": "black on cyan",
+    "cue": "bold yellow",
+    "mention": "bold underline",
+    "source": "bold magenta",
+}
+# A stretch with its label and the numbers of the statements it belongs to.
+Marked = tuple[Span, str, str]
+
+
+@click.command(name="show", epilog="\b\nExample:\n  quotetrack show 1")
+@click.argument("article")
+@database_option
+@click.pass_obj
+def command(settings: Settings, article: str) -> None:
+    """Print an article with its statements marked.
+
+    ARTICLE is its number in the database, its own id, or its SHA-256 or the beginning of it.
+    """
+    with open_database(settings.database_url) as database, database.session() as session:
+        stored = get_article(session, article)
+    if sys.stdout.isatty():
+        _print_coloured(stored)
+    else:
+        _print_bracketed(stored)
+
+
+def _print_coloured(stored: StoredArticle) -> None:
+    # Here, not above: what is read from a pipe need not wait for the import.
+    from rich.text import Text
+
+    from quotetrack.cli.frame import open_console
+
+    text = Text(clean(stored.article.text.replace("\r\n", " \n")))  # no offset is moved
+    for span, label, _ in find_marked(stored):
+        text.stylize(STYLES[label], span.start_char, span.end_char)
+    legend = Text()
+    for label, style in STYLES.items():
+        meaning = f"{label} content" if label in set(StatementType) else label
+        legend.append(f" {meaning} ", style=style).append("  ")
+    console = open_console()
+    for part in (*_read_head(stored), "", text, "", legend, *_read_foot(stored)):
+        console.print(part)
+
+
+def _print_bracketed(stored: StoredArticle) -> None:
+    text = bracket(stored.article.text, find_marked(stored))
+    for part in (*_read_head(stored), "", text, "", *_read_foot(stored)):
+        sys.stdout.write(f"{part}\n")
+
+
+def _read_head(stored: StoredArticle) -> Iterator[str]:
+    article = stored.article
+    key = article.id if article.id is not None else article.sha256
+    yield clean_line(read_article(article.outlet, article.title, key))
+    if article.published:
+        yield article.published.isoformat()
+    if article.url:
+        yield clean_line(article.url)
+
+
+def _read_foot(stored: StoredArticle) -> Iterator[str]:
+    for number, found in enumerate(stored.statements, start=1):
+        yield _describe(number, found)
+    for mismatch in (found.mismatch for found in stored.mismatches):
+        yield clean_line(f"mismatch: {' / '.join(mismatch.names)}: {mismatch.evidence}")
+
+
+def bracket(text: str, marked: list[Marked]) -> str:
+    """Return the text with each stretch in brackets: "[direct 2: …]", the inner ones inside."""
+    opening: dict[int, list[Marked]] = defaultdict(list)
+    closing: dict[int, int] = defaultdict(int)
+    for item in marked:
+        opening[item[0].start_char].append(item)
+        closing[item[0].end_char] += 1
+    pieces: list[str] = []
+    last = 0
+    for place in sorted({*opening, *closing}):
+        pieces += [text[last:place], "]" * closing[place]]
+        outer_first = sorted(opening[place], key=lambda item: -item[0].end_char)
+        pieces += [f"[{label} {numbers}: " for _, label, numbers in outer_first]
+        last = place
+    return "".join([*pieces, text[last:]])
+
+
+def find_marked(stored: StoredArticle) -> list[Marked]:
+    """Return what is marked; a cue that two statements share is marked once, for both."""
+    numbers: dict[tuple[Span, str], list[int]] = defaultdict(list)
+    for number, statement in enumerate(stored.statements, start=1):
+        for span, label in _find_spans(statement):
+            numbers[span, label].append(number)
+    return [
+        (span, label, ",".join(map(str, sorted(set(belongs)))))
+        for (span, label), belongs in sorted(numbers.items())
+    ]
+
+
+def _find_spans(stored: StoredStatement) -> Iterator[tuple[Span, str]]:
+    statement = stored.statement
+    for part in statement.content:
+        yield part, statement.type.value
+    if statement.cue:
+        yield statement.cue, "cue"
+    if statement.mention:
+        yield statement.mention, "mention"
+    for source in statement.sources:
+        yield source.span, "source"
+
+
+def _describe(number: int, stored: StoredStatement) -> str:
+    statement = stored.statement
+    role = f", {statement.role}" if statement.role else ""
+    through = ", ".join(source.name for source in statement.sources)
+    who = clean_line(f"{read_speaker(stored)}{role}{f', through {through}' if through else ''}")
+    why = f"{statement.resolution.value}, {statement.rule}, {statement.confidence:.2f}"
+    return f"{number:>3}  {statement.type.value:<8}  {who}  [{why}]"
