@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-FILES = ("reporting_words.tsv", "words.txt", "abbreviations.txt", "nicknames.tsv", "tokens.txt")
+FILES = ("reporting_words.tsv", "words.txt", "abbreviations.txt", "nicknames.tsv", "tokens.txt", "offices.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,13 @@ def nicknames() -> dict[str, str]:
     """Return the names of people in public life by the nicknames that papers print."""
     rows = (line.partition("\t") for line in read_lines("nicknames.tsv"))
     return {nickname: name for nickname, _, name in rows}
+
+
+@cache
+def office_short_forms() -> dict[str, str]:
+    """Return what the short forms of offices stand for, in lower case."""
+    rows = (line.partition("\t") for line in read_lines("offices.tsv"))
+    return {short: full for short, _, full in rows}
 
 
 @cache

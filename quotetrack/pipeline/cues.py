@@ -13,21 +13,33 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotetrack import lexicon
-from quotetrack.pipeline import marks
+from quotetrack.pipeline import marks, paragraphs
 
 GROUP = "cues"
+MAX_POINTER_WORDS = 4
 
 
 def find(doc: Doc) -> list[Span]:
     """Return the cues outside quotations, in order."""
-    quoted = marks.quoted_tokens(doc)
+    left_out = marks.quoted_tokens(doc) | skipped_tokens(doc)
     words = lexicon.reporting_words()
     found = []
     for token in doc:
         word = words.get(token.lower_)
-        if word is None or token.i in quoted or not is_reporting(token, word.form):
+        if word is None or token.i in left_out or not is_reporting(token, word.form):
             continue
         found.append(Span(doc, token.i, token.i + 1, label=word.form))
+    return found
+
+
+def skipped_tokens(doc: Doc) -> set[int]:
+    """Return the tokens of lines that point to other articles: "Baca juga: …"."""
+    found: set[int] = set()
+    for line in doc.spans[paragraphs.GROUP]:
+        openers = {doc[line.start : line.start + n].text.casefold() for n in (1, 2)}
+        colon = any(t.text in ":|" for t in line[:MAX_POINTER_WORDS])
+        if colon and not openers.isdisjoint(lexicon.section("skipped_lines")):
+            found.update(range(line.start, line.end))
     return found
 
 
@@ -35,12 +47,26 @@ def is_reporting(token: Token, form: str) -> bool:
     """Return whether the words round a reporting word let it report."""
     previous = token.nbor(-1).lower_ if token.i else ""
     if form == "active":
-        return previous not in lexicon.section("not_reporting_after")
+        negated = previous in lexicon.section("negations")
+        if negated and token.lower_ not in lexicon.section("denials"):
+            return False
+        return negated or previous not in lexicon.section("not_reporting_after")
     if form == "nya":
-        return previous not in lexicon.section("prepositions_of_place") and previous != "yang"
+        return stands_by_itself(token, previous)
     if form == "bare":
         return stands_as_attribution(token, previous)
     return previous != "yang" or form == "passive"
+
+
+def stands_by_itself(token: Token, previous: str) -> bool:
+    """Return whether a form with "-nya" attributes: "…,” katanya", not "langkah tegasnya"."""
+    free = token.lower_ == "menurutnya" or token.lower_.startswith("di")
+    if free:
+        return previous not in lexicon.section("prepositions_of_place") | {"yang"}
+    if token.is_sent_start or token.i == 0:
+        return True
+    behind = token.nbor(-1)
+    return behind.is_punct or behind.is_space or previous in {"demikian", "begitu", "pun", "juga"}
 
 
 def stands_as_attribution(token: Token, previous: str) -> bool:

@@ -11,14 +11,16 @@ from spacy.tokens import Doc, Span
 
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, marks, mentions
+from quotetrack.pipeline.clauses import begins_predicate, has_predicate, is_verb_shaped
 from quotetrack.pipeline.spans import span_at
 from quotetrack.pipeline.statements import Content, read_contents, trim, write_contents
 
 MIN_TOKENS = 2
+MAX_ADJUNCT = 14
+MAX_SUBJECT = 8
+DEFINITE = frozenset({"itu", "ini", "tersebut"})
 MAX_TO_COMPLEMENTISER = 18
-MIN_VERB_LENGTH = 6
 MIN_FRONTED_TOKENS = 3
-VERB_PREFIXES = ("me", "ber", "di", "ter")
 # may stand some words behind the verb: "menegaskan kepada Komisi I bahwa …"
 WIDE_COMPLEMENTISERS = frozenset({"bahwa", "bahwasanya", "agar", "supaya"})
 
@@ -33,12 +35,31 @@ def find(doc: Doc) -> list[Content]:
         # a report inside a report belongs to the outer one
         if str(n) in direct or cue.start < reported_until:
             continue
-        clause = find_clause(doc, cue, by_cue.get(n))
-        parts = [part for part in (trim(doc, *part) for part in clause) if part[0] < part[1]]
-        if sum(end - start for start, end in parts) >= MIN_TOKENS:
-            reported_until = max(parts[-1][1], cue.end)
-            found.append(Content(parts, "indirect", f"{cue.label_}-clause", str(n)))
+        parts = find_parts(doc, cue, by_cue.get(n))
+        if not parts:
+            continue
+        following = doc.spans[cues.GROUP][n + 1] if n + 1 < len(doc.spans[cues.GROUP]) else None
+        if following is not None and is_joined(doc, parts[-1], cue, following):
+            # Ia berharap kasus itu selesai dan meminta warga tenang: two statements of one speaker
+            parts[-1] = trim(doc, parts[-1][0], following.start - 1)
+            by_cue[n + 1] = by_cue[n]
+        reported_until = max(parts[-1][1], cue.end)
+        found.append(Content(parts, "indirect", f"{cue.label_}-clause", str(n)))
     return found
+
+
+def find_parts(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int]]:
+    """Return the parts of the clause that a cue reports, trimmed; empty if it reports none."""
+    clause = find_clause(doc, cue, mention)
+    parts = [part for part in (trim(doc, *part) for part in clause) if part[0] < part[1]]
+    return parts if sum(end - start for start, end in parts) >= MIN_TOKENS else []
+
+
+def is_joined(doc: Doc, part: tuple[int, int], cue: Span, following: Span) -> bool:
+    """Return whether "dan" and another active verb of the same speaker stand in a clause."""
+    inside = part[0] + MIN_TOKENS < following.start < part[1]
+    verbs = cue.label_ == following.label_ == "active"
+    return inside and verbs and doc[following.start - 1].lower_ in {"dan", "serta", "sekaligus"}
 
 
 def find_clause(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int]]:
@@ -55,13 +76,16 @@ def find_clause(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, in
 def find_behind_verb(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]]:
     """Return what stands behind an active verb: Budi mengatakan (bahwa) …; meminta warga agar …"""
     demand = lexicon.reporting_words()[cue[0].lower_].content
-    start, end = cue.end, sentence_end(doc, cue.end)
+    start, end = skip_addressee(doc, cue.end), sentence_end(doc, cue.end)
     marker = find_complementiser(doc, start, end, urging=demand == "urge")
     if marker is not None:
         start = marker + 1
     elif is_comma(doc, start):
         start += 1
-    elif demand == "marked" or (demand != "clause" and not has_predicate(doc, start, end)):
+    elif demand == "marked" or (
+        demand != "clause"
+        and (is_noun_object(doc, start, end) or not has_predicate(doc, start, end))
+    ):
         return []
     fronted = find_fronted(doc, mention.start)
     return [fronted, (start, end)] if fronted else [(start, end)]
@@ -76,34 +100,41 @@ def find_complementiser(doc: Doc, start: int, end: int, *, urging: bool) -> int 
             return int(token.i)
         if token.text in ".;:" or (token.text == "," and token.i > start):
             return None
-        if not urging and is_verb_shaped(token.lower_):
+        # meminta Kremlin memberikan amunisi untuk …: the verb stands before any complementiser
+        led = token.i > start and doc[token.i - 1].lower_ not in {"yang", "para", "untuk"}
+        if is_verb_shaped(token.lower_) and token.text.islower() and (led or not urging):
             return None
     return None
 
 
-def is_verb_shaped(word: str) -> bool:
-    """Return whether a word bears a verb's prefix: "diperiksa", "melakukan"."""
-    return len(word) >= MIN_VERB_LENGTH and word.startswith(VERB_PREFIXES)
+def is_noun_object(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a thing is conveyed rather than said: "apresiasi kepada petani"."""
+    if start >= end or doc[start].lower_ not in lexicon.section("noun_objects"):
+        return False
+    for token in doc[start + 1 : min(end, start + MAX_SUBJECT)]:
+        # memastikan dukungan Polri tidak berhenti: the noun is the subject of a clause
+        if token.lower_ in lexicon.section("predicates") | DEFINITE:
+            return False
+        if token.lower_ in lexicon.section("subordinators"):
+            break
+    return True
+
+
+def skip_addressee(doc: Doc, start: int) -> int:
+    """Return where what is said begins behind "kepada petugas," or "dalam sidang,"."""
+    if start >= len(doc) or doc[start].lower_ not in lexicon.section("addressing"):
+        return start
+    for token in doc[start : start + MAX_ADJUNCT]:
+        if token.text == ",":
+            return int(token.i)
+        if token.text in ".;:" or token.lower_ in lexicon.section("complementisers"):
+            break
+    return start
 
 
 def is_comma(doc: Doc, i: int) -> bool:
     """Return whether a comma or a colon stands at token `i`."""
     return i < len(doc) and doc[i].text in {",", ":"}
-
-
-def has_predicate(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a clause rather than a noun phrase stands there: it has a verb of its own."""
-    places = lexicon.section("prepositions_of_place")
-    for token in doc[start:end]:
-        previous = token.nbor(-1).lower_ if token.i > start else ""
-        if previous in {"yang", "untuk", "dalam", "atas"}:
-            continue
-        if token.lower_ in lexicon.section("predicates"):
-            return True
-        behind_subject = token.i > start and previous not in places and token.text.islower()
-        if behind_subject and is_verb_shaped(token.lower_):
-            return True
-    return False
 
 
 def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
@@ -120,27 +151,39 @@ def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, i
     """Return what stands behind the speaker of a passive verb: Dikatakan Budi, …"""
     if not (mention[0].text[0].isupper() or mention[0].lower_ in lexicon.section("pronouns")):
         return []
+    if cue.start and doc[cue.start - 1].lower_ == "demikian":
+        return [find_before(doc, cue[0].sent.start, cue.start - 1)]
     end = sentence_end(doc, mention.end)
     marker = find_complementiser(doc, mention.end, end, urging=False)
     if marker is not None:
         return [(marker + 1, end)]
-    return [(mention.end + 1, end)] if cue[0].is_sent_start and is_comma(doc, mention.end) else []
+    before = find_before(doc, cue[0].sent.start, cue.start)
+    if is_comma(doc, mention.end) and before[0] >= before[1]:
+        return [(mention.end + 1, end)]
+    # Pernyataan itu dinilai Antonov meningkatkan risiko perang
+    named = mention[0].ent_type_ != "" or len(mention) == 1
+    inside = before[0] < before[1] and not has_predicate(doc, *before)
+    if named and inside and mention.end < end and begins_predicate(doc[mention.end]):
+        return [before, (mention.end, end)]
+    return []
 
 
 def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int]]:
     """Return what stands round an attribution: Menurut Budi, …; …, kata Budi; …, kata Budi, …"""
     sentence = cue[0].sent
-    edge = mention.end if mention is not None else cue.end
+    edge = skip_addressee(doc, mention.end if mention is not None else cue.end)
     end = sentence_end(doc, edge)
     before = find_before(doc, sentence.start, cue.start)
-    if not is_comma(doc, edge):
-        opens = cue.start == sentence.start and cue.label_ in {"nya", "preposition"}
-        behind = (edge if opens else end, end)
-    elif before[0] < before[1] and opens_adjunct(doc, edge + 1):
-        behind = (end, end)
-    else:
-        behind = (edge + 1, end)
-    return [before, behind]
+    empty = before[0] >= before[1]
+    if is_comma(doc, edge):
+        closed = not empty and opens_adjunct(doc, edge + 1)
+        return [before, (end if closed else edge + 1, end)]
+    if cue.start == sentence.start and cue.label_ in {"nya", "preposition"}:
+        return [(edge, end)]
+    # Penegakan hukum menurutnya penting; Untuk itu kata Teten diperlukan dukungan
+    noun = not empty and not has_predicate(doc, *before)
+    split = noun and edge < end and begins_predicate(doc[edge])
+    return [before, (edge if split else end, end)]
 
 
 def find_before(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -156,6 +199,8 @@ def opens_adjunct(doc: Doc, i: int) -> bool:
     if i >= len(doc):
         return True
     word = doc[i].lower_
+    if word == "saat" and i + 1 < len(doc) and doc[i + 1].lower_ == "ini":
+        return False
     return word in lexicon.section("weekdays_months") or word in lexicon.section("credit_openers")
 
 

@@ -14,11 +14,14 @@ from spacy.tokens import Doc, Span, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, names, sentences
+from quotetrack.pipeline.clauses import has_predicate
 from quotetrack.pipeline.spans import span_at
 
 GROUP = "mentions"
 RIGHTWARD = frozenset({"bare", "preposition", "passive"})
 HARD_STOPS = frozenset('.!?;:…—–“”"„«»')
+MAX_PLAIN_SUBJECT = 8
+MAX_TO_NAME = 14
 PERSONAL = frozenset({"dia", "ia", "beliau", "pihaknya"})
 
 
@@ -27,7 +30,8 @@ def find(doc: Doc) -> list[Span]:
     found = []
     for n, cue in enumerate(doc.spans[cues.GROUP]):
         if cue.label_ in RIGHTWARD:
-            mention = find_right(doc, cue.end)
+            opens = cue.label_ != "bare" or cue[0].is_sent_start
+            mention = find_right(doc, cue.end, closed=opens)
         elif cue.label_ == "active":
             mention = find_left(doc, cue.start)
         else:
@@ -37,8 +41,11 @@ def find(doc: Doc) -> list[Span]:
     return found
 
 
-def find_right(doc: Doc, start: int) -> Span | None:
-    """Return the expression that begins at `start`: a noun phrase and what stands in apposition."""
+def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
+    """Return the expression that begins at `start`: a noun phrase and what stands in apposition.
+
+    Where what was said follows, `closed`, a comma must close the apposition.
+    """
     if start < len(doc) and doc[start].lower_ == "oleh":
         start += 1
     while start < len(doc) and doc[start].lower_ in {
@@ -55,6 +62,8 @@ def find_right(doc: Doc, start: int) -> Span | None:
         following = phrase_end(doc, end + 1)
         if following == end + 1 or not is_apposition(doc, start, end, following):
             break
+        if closed and not (following < len(doc) and doc[following].text == ","):
+            break
         end = following
     return doc[start:end] if end > start and not doc[start].is_punct else None
 
@@ -70,17 +79,48 @@ def phrase_end(doc: Doc, start: int) -> int:
                 break
             i = closing + 1
             continue
-        if token.text == "," or token.is_space:
+        if token.text == "," or token.is_space or is_stop(token):
             break
-        if is_stop(token):
+        if i > start and ends_at(doc, start, i):
             break
-        named = i > start and (ends_person(doc[i - 1]) or doc[i - 1].lower_ in PERSONAL)
-        if named and not is_degree(token) and token.lower_ not in {"selaku", "bin", "binti"}:
-            break
-        if i > start and ends_phrase(token, doc[start]):
-            break
-        i += 1
+        # neither a name nor an office is broken off in the middle
+        i = max(i + 1, span_end(doc, i))
     return i
+
+
+def span_end(doc: Doc, i: int) -> int:
+    """Return the end of the name or the office that begins at token `i`, else `i`."""
+    office = span_at(doc.spans[names.OFFICES], i)
+    if office is not None and office.start == i:
+        return int(office.end)
+    end = i + 1
+    while doc[i].ent_iob_ == "B" and end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return end
+
+
+def ends_at(doc: Doc, start: int, i: int) -> bool:
+    """Return whether the noun phrase that begins at `start` ends before token `i`."""
+    token = doc[i]
+    if ends_person(doc[i - 1]) or doc[i - 1].lower_ in PERSONAL:
+        return not is_degree(token) and token.lower_ not in {"selaku", "bin", "binti"}
+    if token.ent_iob_ == "I" or not ends_phrase(token, doc[start]):
+        return False
+    return not leads_to_name(doc, start, i)
+
+
+def leads_to_name(doc: Doc, start: int, i: int) -> bool:
+    """Return whether a phrase goes on to its name: "salah satu pedagang di pasar itu, Suleha"."""
+    opener = doc[start].lower_
+    known = lexicon.section("office_heads") | lexicon.section("nameless_openers")
+    if opener not in known or doc[i].lower_ not in {"di", "dan", "pada", "dari", "untuk"}:
+        return False
+    for token in doc[i : i + MAX_TO_NAME]:
+        if token.ent_type_ == "PERSON":
+            return doc[token.i - 1].text == "," or doc[token.i - 1].text[0].isupper()
+        if token.text in HARD_STOPS or token.is_space or token.lower_ in lexicon.reporting_words():
+            return False
+    return False
 
 
 def ends_person(token: Token) -> bool:
@@ -98,7 +138,7 @@ def is_stop(token: Token) -> bool:
 def ends_phrase(token: Token, head: Token) -> bool:
     """Return whether a token opens what no longer belongs to the noun phrase."""
     word = token.lower_
-    if word in {"di", "dari", "untuk", "pada"}:
+    if word in {"di", "dari", "untuk", "pada"} and token.text.islower():
         # kepala Direktorat … di kementerian itu; pejabat senior dari Kementerian Pertahanan
         return not belongs_to_office(token, head)
     if word == "dan":
@@ -106,6 +146,8 @@ def ends_phrase(token: Token, head: Token) -> bool:
         return following is None or not following.text[0].isupper()
     if word in lexicon.section("weekdays_months"):
         return True
+    if word == "tahun" and token.nbor(-1).like_num:
+        return False
     if word in lexicon.reporting_words():
         return not (word == "laporan" or token.text[0].isupper())
     if word == "yang":
@@ -146,10 +188,13 @@ def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
         return False
     if following < len(doc) and doc[following].lower_ in lexicon.reporting_words():
         return False  # Menurut Budi, Ani mengatakan …
-    if first.text[0].isupper():
-        named = has_person(doc, start, end)
-        return not named or word in lexicon.section("office_heads") or is_degree(first)
-    return word in lexicon.section("office_heads")
+    if is_degree(first) and following == end + 2:
+        return True
+    if word in lexicon.section("office_heads"):
+        # kata Ujang, warga selalu dihantui teror: a clause of its own
+        return not has_predicate(doc, end + 1, following)
+    # Kepala Dinas Bogor, Budi: behind an office its holder; behind a body's name nobody
+    return not has_person(doc, start, end) and has_person(doc, end + 1, following)
 
 
 def is_degree(token: Token) -> bool:
@@ -171,7 +216,8 @@ def find_left(doc: Doc, cue: int) -> Span | None:
     while n > 0 and not is_subject(doc, *strip_adverbs(doc, *parts[n])):
         n -= 1
     first, last = strip_adverbs(doc, *strip_connective(doc, *parts[n]))
-    last = min(last, phrase_end_of_subject(doc, first, last))
+    if doc[last - 1].lower_ not in {"itu", "tersebut", "ini"}:
+        last = min(last, phrase_end_of_subject(doc, first, last))
     if last <= first or not is_subject(doc, first, last):
         return None
     while n > 0 and in_apposition(doc, parts[n - 1], first, last):
@@ -197,7 +243,7 @@ def strip_connective(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while moved and start < end:
         moved = False
         for length in (4, 3, 2, 1):
-            if start + length < end and doc[
+            if start + length <= end and doc[
                 start : start + length
             ].text.casefold() in lexicon.section("connectives"):
                 start, moved = start + length, True
@@ -242,8 +288,11 @@ def is_subject(doc: Doc, start: int, end: int) -> bool:
         | lexicon.section("party_words")
         | lexicon.section("body_heads")
     )
-    capital = first.text[0].isupper() and not (first.is_sent_start and first.is_stop)
-    return capital or word in known
+    if first.text[0].isupper():
+        return word in known or not (first.is_sent_start and first.is_stop)
+    # ratusan pengemudi ojek daring, massa lainnya: any short phrase that opens its clause
+    opens = first.is_sent_start or first.i == start
+    return word in known or (opens and first.is_alpha and end - start <= MAX_PLAIN_SUBJECT)
 
 
 def in_apposition(doc: Doc, part: tuple[int, int], start: int, end: int) -> bool:
@@ -256,6 +305,9 @@ def in_apposition(doc: Doc, part: tuple[int, int], start: int, end: int) -> bool
     in_office = span_at(doc.spans[names.OFFICES], first) is not None
     office_before = in_office or doc[first].lower_ in lexicon.section("office_heads")
     office_behind = doc[start].lower_ in lexicon.section("office_heads")
+    nameless_behind = doc[start].lower_ in lexicon.section("nameless_openers")
+    if nameless_behind:
+        return True  # Agung, salah satu mahasiswa yang mengikuti aksi,
     return office_before != office_behind or (office_before and has_person(doc, first, last))
 
 

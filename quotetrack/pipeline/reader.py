@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span
@@ -74,35 +75,59 @@ def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
         )
     span = text_span(mention)
     if mention.text.casefold() in lexicon.section("pronouns"):
-        return Mention(MentionForm.PRONOUN, span)
-    person = speaking_person(doc, mention)
-    if person is not None:
-        return Mention(MentionForm.NAME, span, person.text, read_role(mention, person))
+        return Mention(MentionForm.PRONOUN, span, mention.text.casefold())
     first = mention[0].lower_
-    if first in lexicon.section("nameless_openers"):
-        return Mention(MentionForm.NAMELESS, span, None, nameless_role(mention))
+    definite = is_definite(mention) and first not in lexicon.section("nameless_openers")
+    person = speaking_person(doc, mention)
+    if person is not None and not is_possessor(mention, person, definite):
+        return Mention(MentionForm.NAME, span, person.text, read_role(mention, person))
+    if first in lexicon.section("nameless_openers") or first in lexicon.section("kin"):
+        form = MentionForm.OFFICE if definite else MentionForm.NAMELESS
+        return Mention(form, span, None, nameless_role(mention))
     named_office = span_at(doc.spans[names.OFFICES], mention.start)
     office = first in lexicon.section("office_heads") or (
         named_office is not None and named_office.start == mention.start
     )
     body = speaking_body(doc, mention)
-    nameless = first in lexicon.section("nameless_heads") and first not in lexicon.section(
-        "party_words"
-    )
+    nameless = first in lexicon.section("nameless_heads") - lexicon.section("party_words")
+    if definite and mention[0].ent_type_ == "":
+        # Doktor Ilmu Politik UI ini; aktris berusia 60 tahun itu
+        return Mention(MentionForm.OFFICE, span, None, mention.text)
     if body is not None and not office and not nameless:
         return Mention(MentionForm.ORGANISATION, span, body)
     if body is None and len(mention) == 1 and first in lexicon.section("generic_bodies"):
         return Mention(MentionForm.ORGANISATION, span, mention.text)
-    if is_definite(mention) and first not in lexicon.section("nameless_openers"):
-        return Mention(MentionForm.OFFICE, span, None, mention.text)
+    run = capital_run(mention)
+    if body is None and not office and len(run) > 1:
+        return Mention(MentionForm.ORGANISATION, span, run.text)
     if office and not (nameless and mention[0].text.islower()):
         return Mention(MentionForm.OFFICE, span, None, mention.text)
     return Mention(MentionForm.NAMELESS, span, None, nameless_role(mention))
 
 
+def capital_run(mention: Span) -> Span:
+    """Return the capitalised words at the head of a mention: "Polisi London"."""
+    end = mention.start
+    while end < mention.end and (
+        mention.doc[end].text[0].isupper()
+        or (end > mention.start and mention.doc[end].lower_ in {"dan", "&"})
+    ):
+        end += 1
+    return mention.doc[mention.start : end]
+
+
+def is_possessor(mention: Span, person: Span, definite: bool) -> bool:
+    """Return whether the person only belongs to the one who speaks: "keluarga Brigadir Yosua"."""
+    if person.start == mention.start or (person.end < mention.end and not definite):
+        return False
+    kin = mention[0].lower_ in lexicon.section("kin")
+    parted = any(t.text == "," for t in mention.doc[mention.start : person.start])
+    return (definite or kin) and not parted
+
+
 def is_definite(mention: Span) -> bool:
     """Return whether an expression points back: "aktris berusia 60 tahun itu"."""
-    return mention[-1].lower_ in {"itu", "tersebut", "ini"}
+    return mention[-1].lower_ in {"itu", "tersebut", "ini"} or mention[0].lower_ == "sang"
 
 
 def speaking_person(doc: Doc, mention: Span) -> Span | None:
@@ -176,10 +201,15 @@ def read_name(doc: Doc, entity: Span) -> Name:
     offices = doc.spans[names.OFFICES]
     behind = first_behind(offices, entity.start - 1)
     if entity.label_ == "PERSON" and behind > 0:
-        office = offices[behind - 1]
-        gap = doc[office.end : max(office.end, entity.start)]
-        if office.end <= entity.start and len(gap) <= MAX_TITLE_GAP and is_title_gap(gap.text):
-            role = office.text
+        start, end = entity.start, entity.start
+        # Menteri Ketenagakerjaan (Menaker) Yassierli: both offices are the name's
+        while behind > 0 and start - offices[behind - 1].end <= MAX_TITLE_GAP:
+            office = offices[behind - 1]
+            if office.end > start or not is_title_gap(doc[office.end : start].text):
+                break
+            end = office.end if start == entity.start else end
+            start, behind = office.start, behind - 1
+        role = doc[start:end].text or None
     sentence = entity.sent
     leads = entity.start - sentence.start <= LEADING_WORDS or bool(
         role and doc[sentence.start].text[0].isupper() and sentence.text.startswith(role)
@@ -189,5 +219,5 @@ def read_name(doc: Doc, entity: Span) -> Name:
 
 def is_title_gap(gap: str) -> bool:
     """Return whether only a comma and honorifics part an office from a name."""
-    words = gap.replace(",", " ").split()
+    words = re.sub(r"[,()]", " ", gap).split()
     return all(w.casefold().strip(".") in lexicon.section("honorifics") for w in words)

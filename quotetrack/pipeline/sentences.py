@@ -14,6 +14,7 @@ from quotetrack import lexicon
 TERMINALS = frozenset({".", "?", "!", "…", "..", "..."})
 DASHES = frozenset({"-", "–", "—", "--"})
 MAX_DATELINE_WORDS = 8
+MIN_ACRONYM = 3
 CLOSERS = frozenset("\"'”’»)]")
 OPENERS = frozenset("\"'“‘«„([")
 
@@ -67,7 +68,10 @@ def ends_abbreviation(token: Token) -> bool:
     """Return whether a stop that stands alone belongs to the word before it ("dkk .")."""
     if token.text != "." or token.i == 0 or token.nbor(-1).whitespace_:
         return False
-    return token.nbor(-1).lower_ + "." in lexicon.abbreviations() and not token.nbor(-1).is_digit
+    word = token.nbor(-1)
+    # BPK is a body, bpk. the short form of bapak
+    acronym = word.is_upper and len(word) >= MIN_ACRONYM
+    return word.lower_ + "." in lexicon.abbreviations() and not word.is_digit and not acronym
 
 
 @Language.component("quotetrack_sentences", assigns=["token.is_sent_start"])

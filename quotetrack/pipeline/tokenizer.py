@@ -29,6 +29,8 @@ TLD = (
 CURRENCY = r"(?:Rp|IDR|USD|RMB|SGD|US\$|S\$|A\$|HK\$|RM|\$|€|£|¥|₩)"
 
 COUPLED = sorted(lexicon.cased("coupled_names"))
+GLUED_VERBS = sorted(w for w in lexicon.reporting_words() if w.startswith("me") and len(w) > 7)
+BRANDS = sorted(lexicon.cased("brands"))
 
 PREFIXES = [
     rf"[{MARKS}]",
@@ -96,6 +98,10 @@ INFIXES = [
     rf"(?<=[{ALPHA_UPPER}]{{5}})-(?=[{ALPHA_UPPER}][{ALPHA_LOWER}])",
     rf"-(?=(?:{'|'.join(COUPLED)})(?![{ALPHA}]))",
     rf"(?:{'|'.join(rf'(?<=(?<![{ALPHA}]){w})' for w in COUPLED)})-(?=[{ALPHA_UPPER}])",
+    # words that lost their space in the page: PresidenPrabowo, dariGuardian, Subiantomenegaskan
+    rf"(?<=[{ALPHA_LOWER}]{{4}})(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{2}})",
+    rf"(?<=\b[Dd]ari)(?=[{ALPHA_UPPER}])",
+    rf"(?<=[{ALPHA}]{{3}})(?=(?:{'|'.join(GLUED_VERBS)})$)",
     r"(?<=\w)_(?=\w)",
     r"(?<=[a-z])@",
 ]
@@ -108,7 +114,7 @@ TOKEN_MATCH = (
 )
 # Kept whole once marks and stops round it are off, before infixes are looked for.
 URL_MATCH = (
-    rf"(?:https?://|www\.)\S+"
+    rf"(?:https?://|www\.)\S+|{'|'.join(BRANDS)}"
     rf"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     rf"|@[\w.]*\w|#\w+"
     rf"|[\w-]+(?:\.[\w-]+)*\.{TLD}(?:\.{TLD})?(?:/[a-z0-9?]\S*)?"

@@ -20,15 +20,19 @@ from quotetrack.speakers.names import is_part_of, name_words
 
 # "Ridwan Kamil atau Emil", "Abdul Halim, akrab disapa Gus Halim", "Saifullah Yusuf (Gus Ipul)"
 INTRODUCES = re.compile(
-    r"[\s,“”\"(‘']*(yang )?(biasa |akrab |karib |kerap |sering )?"
-    r"(atau|alias|disapa|dipanggil|sapaan akrab(nya)?|\()[\s“”\"(‘']*"
-    r"(akrab|dengan sapaan)?[\s“”\"(‘']*(\w+ )?",
+    r"[\s,“”\"(‘']*(atau\s+)?(yang\s+)?(biasa\s+|akrab\s+|karib\s+|kerap\s+|sering\s+|lebih\s+)?"
+    r"(?P<said>alias|disapa|dipanggil|dikenal|sapaan akrab(nya)?)"
+    r"[\s“”\"(‘']*(akrab\s+|dengan\s+)?(sapaan\s+|nama\s+|sebagai\s+)?[\s“”\"(‘']*(\w+ )?"
+    r"|[\s,]*(atau|\()[\s“”\"‘']*(\w+ )?",
     re.IGNORECASE,
 )
-MIN_SHORTENED = 4
+MIN_SHORTENED = 3
 MIN_INITIALS = 3
 MAX_TYPOS = 2
+MIN_MINISTRY = 8
+COMPANY_WORDS = frozenset({"pt", "cv", "tbk", "(persero)", "tbk.", "pt."})
 MIN_TYPO_WORD = 5
+MAX_BETWEEN = 50
 NEAR = 0.9
 
 
@@ -117,10 +121,14 @@ def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[
     ordered = sorted(spans, key=lambda n: n.span)
     for full, nickname in pairwise(ordered):
         between = text[full.span.end_char : nickname.span.start_char]
-        if len(between) < 40 and INTRODUCES.fullmatch(between):
-            words = name_words(nickname.text)
-            if words != name_words(full.text) and len(words) <= 2:
-                found[words] = name_words(full.text)
+        introduced = INTRODUCES.fullmatch(between) if len(between) < MAX_BETWEEN else None
+        if introduced is None:
+            continue
+        words, known = name_words(nickname.text), name_words(full.text)
+        # without a word that says so, a bracket may hold the same name or somebody else
+        fresh = introduced["said"] or not set(words) & set(known)
+        if words != known and len(words) <= min(2, len(known)) and fresh:
+            found[words] = known
     return found
 
 
@@ -129,7 +137,7 @@ def index_keys(*names: tuple[str, ...]) -> set[str]:
     keys = set()
     for words in names:
         keys |= {" ".join(words), "".join(word[0] for word in words), *words}
-        keys |= {f"{word[:2]}…" for word in words if len(word) >= MIN_SHORTENED}
+        keys |= {f"{fold_spelling(word)[:2]}…" for word in words if len(word) >= MIN_SHORTENED}
     return keys
 
 
@@ -165,13 +173,25 @@ def is_shortened(words: tuple[str, ...], person: Person) -> bool:
 
 
 def is_misspelt(words: tuple[str, ...], person: Person) -> bool:
-    """Return whether one word is nearly a word of the full name: Mayopolous, Mayopoulos."""
-    alone = len(words) == 1 and len(person.words) > 1
-    return alone and any(near(words[0], word) for word in person.words)
+    """Return whether a name is nearly a part of the full one: Mayopolous, Mayopoulos."""
+    if len(person.words) == 1 and len(words) == 1:
+        return False
+    position = 0
+    for word in words:
+        while position < len(person.words) and not (
+            word == person.words[position] or near(word, person.words[position])
+        ):
+            position += 1
+        if position == len(person.words):
+            return False
+        position += 1
+    return True
 
 
 def near(a: str, b: str) -> bool:
     """Return whether two different words look like one word spelt twice."""
+    if fold_spelling(a) == fold_spelling(b):
+        return True
     if min(len(a), len(b)) < MIN_TYPO_WORD:
         return False
     return OSA.distance(a, b) <= MAX_TYPOS and JaroWinkler.similarity(a, b) >= NEAR
@@ -181,17 +201,24 @@ STRICT_WAYS = (is_same, is_part)
 FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt)
 
 
+def fold_spelling(word: str) -> str:
+    """Return a word without what old and new spelling write differently: Edy, Edi; Thang, Tang."""
+    for old, new in (("oe", "u"), ("dj", "j"), ("tj", "c"), ("y", "i"), ("th", "t"), ("dh", "d")):
+        word = word.replace(old, new)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
 def find_bodies(findings: Findings, text: str) -> dict[str, str]:
     """Return the fullest printed name of each body and place by its other forms, in lower case."""
     spans = [n for n in findings.names if n.label is not NameLabel.PERSON]
     fullest: dict[str, str] = {}
-    by_initials: dict[str, list[str]] = defaultdict(list)
-    by_first: dict[str, set[str]] = defaultdict(set)
+    by_initials: dict[str, set[str]] = defaultdict(set)
+    by_word: dict[str, set[str]] = defaultdict(set)
     for name in spans:
-        by_initials["".join(w[0] for w in name.text.split() if w[0].isupper()).casefold()].append(
-            name.text
-        )
-        by_first[name.text.split()[0].casefold()].add(name.text)
+        words = [w for w in name.text.split() if w.casefold() not in COMPANY_WORDS]
+        by_initials["".join(w[0] for w in words if w[0].isupper()).casefold()].add(name.text)
+        for word in words:
+            by_word[word.casefold()].add(name.text)
     for full, short in pairwise(spans):
         between = text[full.span.end_char : short.span.start_char]
         if between.strip() in {"(", "atau", "alias"} and len(short.text) < len(full.text):
@@ -200,14 +227,22 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
         key = name.text.casefold()
         if len(name.text.split()) > 1 or key in fullest:
             continue
-        longer = (
-            {n for n in by_initials.get(key, ()) if n.casefold() != key}
-            if name.text.isupper()
-            else set()
-        )
-        longer = longer or {
-            n for n in by_first[key] if n.casefold() != key and name.label is NameLabel.ORG
-        }
+        shortened = by_initials.get(key, set()) if name.text.isupper() else set()
+        longer = {n for n in shortened if n.casefold() != key}
+        if not longer and name.label is NameLabel.ORG:
+            longer = {n for n in by_word[key] if n.casefold() != key} or expand(key, by_word)
         if len(longer) == 1:
             fullest[key] = longer.pop()
     return fullest
+
+
+def expand(short: str, by_word: dict[str, set[str]]) -> set[str]:
+    """Return the ministries that a short form can mean: Kemenperin, Kementerian Perindustrian."""
+    if not short.startswith("kemen") or len(short) < MIN_MINISTRY:
+        return set()
+    rest = short.removeprefix("kemen")
+    return {
+        name
+        for name in by_word["kementerian"]
+        if any(word.casefold().startswith(rest) for word in name.split()[1:])
+    }

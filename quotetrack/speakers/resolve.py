@@ -6,6 +6,7 @@ A speaker is named only where the evidence leaves one; else the statement stays 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -71,6 +72,7 @@ class Resolver:
                 for word in words:
                     self.holders[word].append((words, person))
         self.last: Speaker | None = None
+        self.last_person: Speaker | None = None
         self.last_end = 0
 
     def resolve(self, attribution: Attribution) -> Statement:
@@ -78,6 +80,7 @@ class Resolver:
         speaker = self.find_speaker(attribution)
         if speaker.name is not None or attribution.mention.form is MentionForm.NAMELESS:
             self.last = speaker
+            self.last_person = speaker if speaker.kind is SpeakerKind.PERSON else self.last_person
         ends = (attribution.content[-1], attribution.cue, attribution.mention.span)
         self.last_end = max(self.last_end, *(span.end_char for span in ends if span is not None))
         return Statement(
@@ -107,6 +110,8 @@ class Resolver:
                 return self.by_office(mention.role or "", attribution)
             case MentionForm.NAMELESS:
                 return Speaker(None, SpeakerKind.UNNAMED, mention.role, Resolution.UNRESOLVED)
+            case MentionForm.PRONOUN if mention.name in lexicon.section("group_pronouns"):
+                return self.by_group(Resolution.PRONOUN)
             case MentionForm.PRONOUN:
                 return self.by_context(attribution, Resolution.PRONOUN)
             case MentionForm.NYA:
@@ -137,14 +142,21 @@ class Resolver:
             person.words: person
             for word in words
             for held, person in self.holders[word]
-            if same_office(words, held) and person.names[0].span.start_char < start
+            if same_office(words, held)
         }
-        holders = list(found.values())
+        before = [p for p in found.values() if p.names[0].span.start_char < start]
+        holders = before or list(found.values())
         if len(holders) == 1:
             return self.speaker_of(holders[0], Resolution.OFFICE)
         if not holders and office.split()[-1].casefold() in {"itu", "tersebut", "ini"}:
             return self.by_context(attribution, Resolution.OFFICE)
         return Speaker(None, SpeakerKind.UNNAMED, office, Resolution.UNRESOLVED)
+
+    def by_group(self, resolution: Resolution) -> Speaker:
+        """Return the body or the nameless party that spoke last: "mereka" is no single person."""
+        if self.last is not None and self.last.kind is not SpeakerKind.PERSON:
+            return Speaker(self.last.name, self.last.kind, self.last.role, resolution)
+        return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
 
     def by_context(self, attribution: Attribution, resolution: Resolution) -> Speaker:
         """Return who was spoken of or spoke last before the attribution."""
@@ -154,23 +166,28 @@ class Resolver:
         nearest = bisect_left(self.leading, start, key=itemgetter(0)) - 1
         if nearest >= 0 and self.leading[nearest][0] >= self.last_end:
             return self.speaker_of(self.leading[nearest][1], resolution)
-        if self.last is not None:
-            return Speaker(self.last.name, self.last.kind, self.last.role, resolution)
+        last = self.last
+        if resolution is not Resolution.CONTEXT and self.last_person is not None:
+            # neither "dia" nor "-nya" stands for a body where a person has spoken
+            last = self.last_person if last is None or is_body(last) else last
+        if last is not None:
+            return Speaker(last.name, last.kind, last.role, resolution)
         if bisect_left(self.introduced, start, key=itemgetter(0)) == 1:
             return self.speaker_of(self.introduced[0][1], resolution)
         return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
 
 
+def is_body(speaker: Speaker) -> bool:
+    """Return whether a speaker is no person."""
+    return speaker.kind is SpeakerKind.ORGANISATION
+
+
 def office_words(office: str) -> frozenset[str]:
-    """Return the words that tell one office from another."""
-    return frozenset(name_words(office)) - {
-        "itu",
-        "tersebut",
-        "ini",
-        "dan",
-        "di",
-        "yang",
-    } | frozenset(w for w in office.casefold().split() if w in lexicon.section("office_heads"))
+    """Return the words that tell one office from another, short forms written out."""
+    words: set[str] = set()
+    for word in re.findall(r"[\w-]+", office.casefold()):
+        words.update(lexicon.office_short_forms().get(word, word).split())
+    return frozenset(words - lexicon.section("office_fillers"))
 
 
 def same_office(a: frozenset[str], b: frozenset[str]) -> bool:
