@@ -37,9 +37,9 @@ STATEMENT_COLUMNS = (
 def command(ctx: click.Context, paths: tuple[str, ...], format_: str) -> None:
     """Print what is found in articles, without a database.
 
-    PATH is a .txt, .jsonl, .jsonl.gz or .csv file, a folder, or - for JSON lines on standard
-    input. An article that cannot be read is a line on standard error, the others go on, and the
-    exit status is 1 at the end.
+    PATH is a .txt, .jsonl, .jsonl.gz, .csv, .html or .htm file, a folder, or - for JSON lines
+    on standard input. An article that cannot be read is a line on standard error, the others go
+    on, and the exit status is 1 at the end.
     """
     # Here, not above: `extract --help` need not wait for spaCy.
     from quotetrack.pipeline import BATCH_SIZE, load_pipeline

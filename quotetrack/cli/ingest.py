@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """Read articles and keep what is found in the database.
 
-    PATH is a .txt, .jsonl, .jsonl.gz or .csv file, a folder, or - for JSON lines on standard
-    input. The same article twice is one row. A database that does not exist yet is made. An
-    article that cannot be read is a line on standard error, the others go on, and the exit
-    status is 1 at the end.
+    PATH is a .txt, .jsonl, .jsonl.gz, .csv, .html or .htm file, a folder, or - for JSON lines
+    on standard input. The same article twice is one row. A database that does not exist yet is
+    made. An article that cannot be read is a line on standard error, the others go on, and the
+    exit status is 1 at the end.
     """
     # Here, not above: `ingest --help` need not wait for spaCy.
     from quotetrack.ingest.load import ingest

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from quotetrack.errors import InputError
 from quotetrack.ingest.csv import read_csv_file
+from quotetrack.ingest.html import read_html_file
 from quotetrack.ingest.jsonl import read_jsonl, read_jsonl_file
 from quotetrack.ingest.text import read_text_file
 from quotetrack.records import Article
@@ -30,18 +31,25 @@ def find_articles(paths: Sequence[str], settings: Settings) -> Items:
         yield from _find_at(path, settings.max_article_bytes)
 
 
-def _read_one(path: Path, max_bytes: int) -> Items:
-    try:
-        yield read_text_file(path, max_bytes)
-    except InputError as error:
-        yield error
+def _one(read: Callable[[Path, int], Article]) -> Callable[[Path, int], Items]:
+    """Return the reader of a format that holds one article a file."""
+
+    def read_one(path: Path, max_bytes: int) -> Items:
+        try:
+            yield read(path, max_bytes)
+        except InputError as error:
+            yield error
+
+    return read_one
 
 
 _READERS: dict[str, Callable[[Path, int], Items]] = {
-    ".txt": _read_one,
+    ".txt": _one(read_text_file),
     ".jsonl": read_jsonl_file,
     ".jsonl.gz": read_jsonl_file,
     ".csv": read_csv_file,
+    ".html": _one(read_html_file),
+    ".htm": _one(read_html_file),
 }
 
 
@@ -81,8 +89,6 @@ def _find_reader(path: Path) -> Callable[[Path, int], Items] | None:
 
 
 def _refuse_suffix(path: Path) -> InputError:
-    if path.suffix.casefold() in {".html", ".htm"}:
-        return InputError(f"{path}: HTML is not read yet: save the article's text as a .txt file")
     return InputError(f"{path}: is of a kind that is not read: give {_known()} files")
 
 

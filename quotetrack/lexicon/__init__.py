@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-FILES = ("reporting_words.tsv", "words.txt", "abbreviations.txt", "nicknames.tsv", "tokens.txt", "offices.tsv")
+FILES = (
+    "reporting_words.tsv",
+    "words.txt",
+    "abbreviations.txt",
+    "tokens.txt",
+    "nicknames.tsv",
+    "offices.tsv",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def count(database: str | Path, table: str) -> int:
         ("binary.txt", bytes(range(256)) * 5, "refused: binary.txt: is binary"),
         ("large.txt", b"kata " * 401, "refused: large.txt: is larger than 2,000 bytes"),
         ("unknown.txt", b"\x81\x8d\x8f\x90\x9d" * 30, "refused: unknown.txt: is in no encoding"),
-        ("page.html", b"<p>Isi</p>", "refused: page.html: HTML is not read yet"),
+        ("page.html", b"<p>Isi</p>", "refused: page.html: holds no article text"),
         ("notes.docx", b"PK", "refused: notes.docx: is of a kind that is not read"),
         ("no_text.jsonl", b'{"title": "J"}\n', "refused: no_text.jsonl:1: has no field “text”"),
         ("no_json.jsonl", b"[broken\n", "refused: no_json.jsonl:1: is not JSON"),

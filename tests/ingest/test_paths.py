@@ -52,16 +52,16 @@ def test_paths_keep_their_order_and_errors_do_not_stop_the_others(folder: Path) 
     assert found == [
         "B",
         f"! {missing}: no such file or folder",
-        f"! {folder}/notes.md: is of a kind that is not read: give .txt, .jsonl, .jsonl.gz or"
-        " .csv files",
+        f"! {folder}/notes.md: is of a kind that is not read: give .txt, .jsonl, .jsonl.gz,"
+        " .csv, .html or .htm files",
         "D",
     ]
 
 
-def test_html_is_refused_clearly(tmp_path: Path) -> None:
-    (tmp_path / "x.html").write_text("<p>")
-    (error,) = outcomes(tmp_path / "x.html")
-    assert "HTML is not read yet" in error
+@pytest.mark.parametrize("name", ["x.html", "x.htm", "x.HTML"])
+def test_html_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("<html><body><p>“Kami siap,” kata Budi.</p></body></html>")
+    assert outcomes(tmp_path) == ["“Kami siap,” kata Budi."]
 
 
 @pytest.mark.parametrize("subfolder", [False, True])

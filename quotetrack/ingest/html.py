@@ -1,0 +1,100 @@
+"""HTML pages: one article a page, its text and metadata as trafilatura finds them.
+
+The text is the page's main text, one paragraph a line, so offsets count characters of that text
+and not of the page's markup.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+
+from quotetrack.errors import InputError
+from quotetrack.ingest.decode import decode_text
+from quotetrack.ingest.fields import read_fields
+from quotetrack.records import Article
+
+# Menus and buttons have no sentence: "Beranda", "Politik", "Masuk".
+_SENTENCE_END = re.compile(r"[.!?…]")
+# "Galuzin: Siap - Jatimcenter.com" is the title of a page headed "Galuzin: Siap".
+_SITE_BEHIND_TITLE = re.compile(r"\s+[-–—|]\s.*")
+# Below so many characters trafilatura takes the whole page, its menus and its paragraphs run
+# together; by default that befalls every article under 250.
+_MIN_CHARACTERS = 50
+_SAVE_AS_TEXT = "save the article's text as a .txt file"
+
+
+def read_html_file(path: Path, max_bytes: int) -> Article:
+    """Return the article that an HTML page holds; raise InputError, naming the file, if none.
+
+    Title, URL and date are the page's metadata; the outlet is the site's name, else that of the
+    dateline. The title is no part of the text.
+    """
+    page = decode_text(_read_bytes(path, max_bytes), str(path))
+    fields = _extract(page, str(path))
+    title = fields.get("title", "")
+    text = _drop_title(_join_paragraphs(fields.get("text", "")), title)
+    if not _SENTENCE_END.search(text):
+        raise InputError(f"{path}: holds no article text that can be found: {_SAVE_AS_TEXT}")
+    return read_fields({**fields, "text": text}, str(path))
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+    if len(data) > max_bytes:
+        raise InputError(
+            f"{path}: is larger than {max_bytes:,} bytes, the limit for one article:"
+            " set QUOTETRACK_MAX_ARTICLE_BYTES to raise it"
+        )
+    return data
+
+
+def _extract(page: str, place: str) -> dict[str, str]:
+    """Return those of the fields text, title, outlet, url and date that the page gives."""
+    # Here, not above: `--help` and text files need not wait for trafilatura.
+    from trafilatura import bare_extraction
+    from trafilatura.settings import DEFAULT_CONFIG, Document
+
+    config = copy.deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_MIN_CHARACTERS)
+    try:
+        document = bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            # Only a date that the page states: the extensive search guesses from any number.
+            date_extraction_params={"original_date": True, "extensive_search": False},
+            config=config,
+        )
+    except Exception as error:  # Malformed markup fails assertions in lxml; the others go on.
+        raise InputError(
+            f"{place}: is HTML too malformed to be read ({type(error).__name__}): {_SAVE_AS_TEXT}"
+        ) from error
+    if not isinstance(document, Document):
+        return {}
+    found = {
+        "text": document.text,
+        "title": document.title,
+        "outlet": document.sitename,
+        "url": document.url,
+        "date": document.date,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _join_paragraphs(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _drop_title(text: str, title: str) -> str:
+    """Return the text without a first line that is the title, with or without the site's name."""
+    first, _, rest = text.partition("\n")
+    behind = title[len(first) :]
+    is_title = title.startswith(first) and (not behind or _SITE_BEHIND_TITLE.fullmatch(behind))
+    return rest if first and is_title else text
