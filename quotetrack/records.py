@@ -107,8 +107,9 @@ class MentionForm(StrEnum):
 class Name:
     """A name that stands in the article: a person's, a body's or a place's.
 
-    `role` is the office that stands beside a person's name, `leads` whether the name stands at
-    the head of its sentence, where the one spoken of stands.
+    `role` is the office that stands beside a person's name; `leads` says whether the name stands
+    at the head of its sentence, where the one spoken of stands, `agent` whether a passive verb of
+    saying has it behind it: "disampaikan Yulia".
     """
 
     span: Span
@@ -116,6 +117,7 @@ class Name:
     text: str
     role: str | None = None
     leads: bool = False
+    agent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +175,13 @@ class Attribution:
 class Findings:
     """All that the pipeline found in one article, in the order of the text.
 
-    `paragraphs` are the article's paragraphs, none of them empty.
+    `paragraphs` and `sentences` are the article's, none of them empty.
     """
 
     attributions: tuple[Attribution, ...]
     names: tuple[Name, ...]
     paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

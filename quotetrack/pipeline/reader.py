@@ -32,6 +32,7 @@ def read_findings(doc: Doc) -> Findings:
         attributions=tuple(read_attributions(doc)),
         names=tuple(read_name(doc, entity) for entity in doc.ents),
         paragraphs=tuple(text_span(p) for p in doc.spans[paragraphs.GROUP]),
+        sentences=tuple(text_span(sentence) for sentence in doc.sents),
     )
 
 
@@ -198,6 +199,7 @@ def speaking_body(doc: Doc, mention: Span) -> str | None:
 def read_name(doc: Doc, entity: Span) -> Name:
     """Return a name with the office that stands beside it."""
     role = None
+    start = entity.start
     offices = doc.spans[names.OFFICES]
     behind = first_behind(offices, entity.start - 1)
     if entity.label_ == "PERSON" and behind > 0:
@@ -214,7 +216,15 @@ def read_name(doc: Doc, entity: Span) -> Name:
     leads = entity.start - sentence.start <= LEADING_WORDS or bool(
         role and doc[sentence.start].text[0].isupper() and sentence.text.startswith(role)
     )
-    return Name(text_span(entity), NameLabel(entity.label_), entity.text, role, leads)
+    agent = entity.label_ == "PERSON" and is_agent(doc, start)
+    return Name(text_span(entity), NameLabel(entity.label_), entity.text, role, leads, agent)
+
+
+def is_agent(doc: Doc, start: int) -> bool:
+    """Return whether a passive verb of saying stands before token `start`: "disampaikan (oleh)"."""
+    before = [doc[i].lower_ for i in range(max(0, start - 3), start) if doc[i].lower_ != "oleh"]
+    words = lexicon.reporting_words()
+    return bool(before) and before[-1] in words and words[before[-1]].form == "passive"
 
 
 def is_title_gap(gap: str) -> bool:

@@ -7,10 +7,8 @@ A speaker is named only where the evidence leaves one; else the statement stays 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, replace
 
 from quotetrack import lexicon
 from quotetrack.records import (
@@ -20,6 +18,16 @@ from quotetrack.records import (
     Resolution,
     SpeakerKind,
     Statement,
+    StatementType,
+)
+from quotetrack.speakers.context import (
+    MIN_PROBABILITY,
+    NOBODY,
+    Candidate,
+    History,
+    Scene,
+    rank,
+    weights,
 )
 from quotetrack.speakers.names import name_words
 from quotetrack.speakers.people import Directory, Person
@@ -37,6 +45,12 @@ CONFIDENCE = {
 }
 
 
+NAMELESS = ("nameless",)
+
+
+CONTENT_CONFIDENCE = {StatementType.DIRECT: 0.99, StatementType.INDIRECT: 0.93}
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Who a statement is given to."""
@@ -45,44 +59,35 @@ class Speaker:
     kind: SpeakerKind
     role: str | None
     resolution: Resolution
+    confidence: float | None = None
 
 
 def resolve_statements(findings: Findings, text: str) -> tuple[Statement, ...]:
     """Return the statements with their speakers, in the order in which their content begins."""
-    resolver = Resolver(Directory(findings, text))
+    directory = Directory(findings, text)
+    resolver = Resolver(findings, directory)
     return tuple(resolver.resolve(attribution) for attribution in findings.attributions)
 
 
 class Resolver:
     """Goes through an article's attributions in order, remembering who spoke last."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, findings: Findings, directory: Directory) -> None:
         self.directory = directory
-        # where a person heads a sentence, and where each is first named
-        self.leading = sorted(
-            ((n.span.start_char, p) for p in directory.people for n in p.names if n.leads),
-            key=itemgetter(0),
-        )
-        self.introduced = sorted(
-            ((p.names[0].span.start_char, p) for p in directory.people), key=itemgetter(0)
-        )
+        self.scene = Scene(findings, directory)
+        self.history = History()
         self.holders: dict[str, list[tuple[frozenset[str], Person]]] = defaultdict(list)
         for person in directory.people:
             for words in {office_words(role) for role in person.roles}:
                 for word in words:
                     self.holders[word].append((words, person))
+        self.speakers: dict[tuple[str, ...], Speaker] = {}
         self.last: Speaker | None = None
-        self.last_person: Speaker | None = None
-        self.last_end = 0
 
     def resolve(self, attribution: Attribution) -> Statement:
         """Return the statement with its speaker, and remember the speaker for the next one."""
         speaker = self.find_speaker(attribution)
-        if speaker.name is not None or attribution.mention.form is MentionForm.NAMELESS:
-            self.last = speaker
-            self.last_person = speaker if speaker.kind is SpeakerKind.PERSON else self.last_person
-        ends = (attribution.content[-1], attribution.cue, attribution.mention.span)
-        self.last_end = max(self.last_end, *(span.end_char for span in ends if span is not None))
+        self.remember(attribution, speaker)
         return Statement(
             type=attribution.type,
             content=attribution.content,
@@ -94,8 +99,23 @@ class Resolver:
             sources=attribution.sources,
             resolution=speaker.resolution,
             rule=attribution.rule,
-            confidence=CONFIDENCE[speaker.resolution],
+            confidence=confidence_of(attribution, speaker),
         )
+
+    def remember(self, attribution: Attribution, speaker: Speaker) -> None:
+        """Take note of who spoke, and of where the attribution ends."""
+        history = self.history
+        if speaker.name is not None or attribution.mention.form is MentionForm.NAMELESS:
+            self.last = speaker
+            key = name_words(speaker.name) if speaker.name else NAMELESS
+            self.speakers[key] = speaker
+            history.last, history.last_is_person = key, speaker.kind is SpeakerKind.PERSON
+            if history.last_is_person:
+                history.last_person = key
+                history.spoken |= {key}
+        ends = (attribution.content[-1], attribution.cue, attribution.mention.span)
+        end = max(span.end_char for span in ends if span is not None)
+        history.end_char = max(history.end_char, end)
 
     def find_speaker(self, attribution: Attribution) -> Speaker:
         """Return who makes the statement, by what stands at the attribution."""
@@ -159,27 +179,20 @@ class Resolver:
         return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
 
     def by_context(self, attribution: Attribution, resolution: Resolution) -> Speaker:
-        """Return who was spoken of or spoke last before the attribution."""
-        start = attribution.content[0].start_char
-        if attribution.cue is not None:
-            start = min(start, attribution.cue.start_char)
-        nearest = bisect_left(self.leading, start, key=itemgetter(0)) - 1
-        if nearest >= 0 and self.leading[nearest][0] >= self.last_end:
-            return self.speaker_of(self.leading[nearest][1], resolution)
-        last = self.last
-        if resolution is not Resolution.CONTEXT and self.last_person is not None:
-            # neither "dia" nor "-nya" stands for a body where a person has spoken
-            last = self.last_person if last is None or is_body(last) else last
-        if last is not None:
-            return Speaker(last.name, last.kind, last.role, resolution)
-        if bisect_left(self.introduced, start, key=itemgetter(0)) == 1:
-            return self.speaker_of(self.introduced[0][1], resolution)
-        return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
+        """Return whom the context leaves as the speaker, if it leaves one."""
+        candidates = list(self.scene.candidates(attribution, resolution, self.history))
+        probability, best = rank(candidates, weights())[0]
+        if best.key == NOBODY or probability < MIN_PROBABILITY:
+            return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
+        return replace(self.speaker_at(best, resolution), confidence=probability)
 
-
-def is_body(speaker: Speaker) -> bool:
-    """Return whether a speaker is no person."""
-    return speaker.kind is SpeakerKind.ORGANISATION
+    def speaker_at(self, candidate: Candidate, resolution: Resolution) -> Speaker:
+        """Return a candidate of the context as a speaker."""
+        if candidate.key == NOBODY:
+            return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
+        if candidate.person is not None:
+            return self.speaker_of(candidate.person, resolution)
+        return replace(self.speakers[candidate.key], resolution=resolution)
 
 
 def office_words(office: str) -> frozenset[str]:
@@ -193,3 +206,9 @@ def office_words(office: str) -> frozenset[str]:
 def same_office(a: frozenset[str], b: frozenset[str]) -> bool:
     """Return whether one office is named by a part of the other's words."""
     return bool(a and b) and (a <= b or b <= a)
+
+
+def confidence_of(attribution: Attribution, speaker: Speaker) -> float:
+    """Return how often a statement found in this way is right, content and speaker both."""
+    certain = CONFIDENCE[speaker.resolution] if speaker.confidence is None else speaker.confidence
+    return round(certain * CONTENT_CONFIDENCE[attribution.type], 2)
