@@ -30,6 +30,7 @@ CURRENCY = r"(?:Rp|IDR|USD|RMB|SGD|US\$|S\$|A\$|HK\$|RM|\$|€|£|¥|₩)"
 
 COUPLED = sorted(lexicon.cased("coupled_names"))
 GLUED_VERBS = sorted(w for w in lexicon.reporting_words() if w.startswith("me") and len(w) > 7)
+BEFORE_OUTLETS = sorted(lexicon.cased("before_outlets"))
 BRANDS = sorted(lexicon.cased("brands"))
 
 PREFIXES = [
@@ -100,7 +101,7 @@ INFIXES = [
     rf"(?:{'|'.join(rf'(?<=(?<![{ALPHA}]){w})' for w in COUPLED)})-(?=[{ALPHA_UPPER}])",
     # words that lost their space in the page: PresidenPrabowo, dariGuardian, Subiantomenegaskan
     rf"(?<=[{ALPHA_LOWER}]{{4}})(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{2}})",
-    rf"(?<=\b[Dd]ari)(?=[{ALPHA_UPPER}])",
+    *(rf"(?<=\b{word})(?=[{ALPHA_UPPER}]|detik)" for word in BEFORE_OUTLETS),
     rf"(?<=[{ALPHA}]{{3}})(?=(?:{'|'.join(GLUED_VERBS)})$)",
     r"(?<=\w)_(?=\w)",
     r"(?<=[a-z])@",
