@@ -1,8 +1,10 @@
 """From text to attributions: spaCy only. One component a file, in the order in which a text passes.
 
+tokenizer    words and marks
+model        word classes, offices, names: learned, see quotetrack/model/MODEL_CARD.md
+consistency  one string, one kind in an article
 paragraphs   the stretches between line breaks
 sentences    sentence boundaries, aware of marks and abbreviations
-names        people, bodies, places and offices
 marks        quotation marks, paired into quotations
 cues         reporting words
 mentions     the expressions that stand for speakers
@@ -18,20 +20,23 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from importlib.resources import files
 from itertools import islice
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 from quotetrack import lexicon
+from quotetrack.errors import ModelError
 from quotetrack.pipeline.reader import read_findings
 from quotetrack.records import Findings, RunSettings
 
-TOKENIZER = "quotetrack.tokenizer.v1"
-COMPONENTS = (
+MODEL = "quotetrack.model"
+RULES = (
+    "quotetrack_consistency",
     "quotetrack_paragraphs",
     "quotetrack_sentences",
-    "quotetrack_names",
     "quotetrack_marks",
     "quotetrack_cues",
     "quotetrack_mentions",
@@ -41,14 +46,45 @@ COMPONENTS = (
 )
 BATCH_SIZE = 32
 KNOWN_WORDS = 30_000
+MAX_REASON = 120
 
 
-def load_pipeline() -> Language:
-    """Return the pipeline that finds statements in Indonesian news text."""
-    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-    for name in COMPONENTS:
-        nlp.add_pipe(name)
+def load_pipeline(model: Path | None = None) -> Language:
+    """Return the pipeline that finds statements in Indonesian news text.
+
+    `model` is the folder of a trained model, by default the one that is shipped. Raises ModelError
+    where it is missing, cut short or of another version.
+    """
+    folder = Path(str(files(MODEL))) if model is None else model
+    nlp = load_model(folder)
+    add_rules(nlp)
     return nlp
+
+
+def load_model(folder: Path) -> Language:
+    """Return a trained model as spaCy loads it; raises ModelError if it cannot."""
+    if not (folder / "config.cfg").is_file():
+        raise ModelError(f"{folder}: holds no model: run `make train`, or reinstall quotetrack")
+    try:
+        nlp = spacy.load(folder)
+    except Exception as error:  # a damaged folder fails in as many ways as it has files
+        reason = " ".join(str(error).split())[:MAX_REASON]
+        raise ModelError(
+            f"{folder}: cannot be loaded ({reason}): run `make train`, or reinstall quotetrack"
+        ) from error
+    missing = {"ner", "quotetrack_offices"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(
+            f"{folder}: is of another version (no {', '.join(sorted(missing))}): run `make train`, "
+            "or reinstall quotetrack"
+        )
+    return nlp
+
+
+def add_rules(nlp: Language) -> None:
+    """Add the components that follow the names: those that need no training."""
+    for name in RULES:
+        nlp.add_pipe(name)
 
 
 def read_run_settings(nlp: Language) -> RunSettings:

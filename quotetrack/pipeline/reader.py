@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Span
 
 from quotetrack import lexicon
-from quotetrack.pipeline import cues, mentions, names, paragraphs, sources, statements
+from quotetrack.pipeline import cues, mentions, paragraphs, sources, statements
+from quotetrack.pipeline.offices import OFFICES
+from quotetrack.pipeline.phrases import is_degree
 from quotetrack.pipeline.spans import first_behind, span_at, spans_between
 from quotetrack.records import (
     Attribution,
@@ -85,7 +87,7 @@ def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
     if first in lexicon.section("nameless_openers") or first in lexicon.section("kin"):
         form = MentionForm.OFFICE if definite else MentionForm.NAMELESS
         return Mention(form, span, None, nameless_role(mention))
-    named_office = span_at(doc.spans[names.OFFICES], mention.start)
+    named_office = span_at(doc.spans[OFFICES], mention.start)
     office = first in lexicon.section("office_heads") or (
         named_office is not None and named_office.start == mention.start
     )
@@ -140,7 +142,7 @@ def speaking_person(doc: Doc, mention: Span) -> Span | None:
         after = doc[person.end].text if person.end < mention.end else ","
         if before == "," and after in {",", "("}:
             return person
-    offices = doc.spans[names.OFFICES]
+    offices = doc.spans[OFFICES]
     outside = [p for p in people if span_at(offices, p.start) is None]
     return outside[0] if outside else (people[0] if people else None)
 
@@ -152,7 +154,7 @@ def read_role(mention: Span, person: Span) -> str | None:
     if before[1] > before[0] and not is_bare_title(doc, *before):
         return str(doc[before[0] : before[1]].text)
     start = person.end
-    while start < mention.end and (doc[start].is_punct or mentions.is_degree(doc[start])):
+    while start < mention.end and (doc[start].is_punct or is_degree(doc[start])):
         start += 1
     if start < mention.end and doc[person.end].text == "(":
         return None
@@ -200,7 +202,7 @@ def read_name(doc: Doc, entity: Span) -> Name:
     """Return a name with the office that stands beside it."""
     role = None
     start = entity.start
-    offices = doc.spans[names.OFFICES]
+    offices = doc.spans[OFFICES]
     behind = first_behind(offices, entity.start - 1)
     if entity.label_ == "PERSON" and behind > 0:
         start, end = entity.start, entity.start
