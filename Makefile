@@ -1,12 +1,13 @@
 # make demo   read the example article and show what is found in it
 # make test   ruff, mypy and pytest, as CI runs them
-# Both make .venv first if it is not there.
+# make train  make the model anew from annotated articles
+# Each makes .venv first if it is not there.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quotetrack demo
@@ -16,6 +17,12 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# The annotated articles are not shipped: SHARED names the folder that holds them.
+SHARED ?= ../shared
+train: $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable '.[train]'
+	$(BIN)/python -m quotetrack.training all --shared $(SHARED)
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -11,21 +11,24 @@ from typing import TYPE_CHECKING
 from quotetrack.records import Article, Statement
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spacy.language import Language
 
 __version__ = "0.1.0"
 __all__ = ["Article", "Statement", "__version__", "load_pipeline", "read_statements"]
 
 
-def load_pipeline() -> Language:
+def load_pipeline(model: Path | None = None) -> Language:
     """Return the spaCy pipeline that finds statements in Indonesian news text.
 
     The pipeline is an ordinary `spacy.language.Language`; load it once and use it for many
-    articles.
+    articles. `model` is the folder of a trained model, by default the one that is shipped. Raises
+    ModelError where that cannot be loaded.
     """
     from quotetrack.pipeline import load_pipeline as load
 
-    return load()
+    return load(model)
 
 
 def read_statements(text: str | Article, nlp: Language | None = None) -> tuple[Statement, ...]:

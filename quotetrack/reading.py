@@ -36,6 +36,6 @@ def read_articles(
 
 def read_findings(article: Article, findings: Findings) -> Reading:
     """Return the reading that follows from the findings; a title line makes no statements."""
-    resolved = resolve_statements(findings, article.text)
+    resolved = resolve_statements(findings, article.text, article.title)
     statements = tuple(s for s in resolved if s.content[0].start_char >= article.body_start)
     return Reading(article, statements, find_mismatches(findings, article.text))

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from quotetrack.pipeline import load_pipeline
+from quotetrack.pipeline import add_rules, load_pipeline
 from quotetrack.pipeline.reader import read_findings as read_doc
 from quotetrack.reading import read_findings
 from quotetrack.records import Article, Reading
@@ -21,6 +22,7 @@ from quotetrack.records import Article, Reading
 GOLD = Path(__file__).parent / "gold"
 LABELS = {"P": "PERSON", "G": "ORG", "L": "LOC"}
 MARKED_SPANS = "marked"
+TOKENIZER = "quotetrack.tokenizer.v1"
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,10 @@ def plain_pipeline() -> Language:
 
 @cache
 def pipeline() -> Language:
-    """Return the pipeline with the marked names in place of those it would find itself."""
-    nlp = load_pipeline()
-    nlp.replace_pipe("quotetrack_names", "marked_names")
+    """Return the rules alone, with the marked names in place of a model's."""
+    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.add_pipe("marked_names")
+    add_rules(nlp)
     return nlp
 
 

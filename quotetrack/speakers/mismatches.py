@@ -6,11 +6,11 @@ Direktorat Utama Ideologi", share a first name and an office, and differ in the 
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Callable
 
 from quotetrack.records import Findings, Mismatch, MismatchKind
 from quotetrack.speakers.names import is_part_of
-from quotetrack.speakers.people import Directory, Person, near
+from quotetrack.speakers.people import Directory, Person, index_keys, near
 from quotetrack.speakers.resolve import office_words
 
 MIN_SHARED_OFFICE_WORDS = 2
@@ -18,33 +18,58 @@ MIN_SHARED_OFFICE_WORDS = 2
 
 def find_mismatches(findings: Findings, text: str) -> tuple[Mismatch, ...]:
     """Return the pairs of names that contradict each other, in the order of their first mention."""
-    people = sorted(
-        Directory(findings, text, forgiving=False).people, key=lambda p: p.names[0].span
-    )
+    directory = Directory(findings, text, forgiving=False)
+    introduced = {nickname for person in directory.people for nickname in person.nicknames}
+    people = sorted(directory.people, key=lambda p: p.names[0].span)
+    place = {person.words: n for n, person in enumerate(people)}
     found = []
-    for a, b in combinations(people, 2):
-        if is_part_of(a.words, b.words) or is_part_of(b.words, a.words):
-            continue
-        mismatch = compare_spelling(a, b) or compare_office(a, b)
-        if mismatch is not None:
-            found.append(mismatch)
+    for n, a in enumerate(people):
+        # only names that share a beginning of a word can be alike: no walk over all pairs
+        alike = {p.words: p for key in index_keys(a.words) for p in directory.sharing(key)}
+        for b in sorted((p for p in alike.values() if place[p.words] > n), key=place_in(place)):
+            if is_part_of(a.words, b.words) or is_part_of(b.words, a.words):
+                continue
+            if a.words in introduced or b.words in introduced:
+                continue
+            mismatch = compare_spelling(a, b) or compare_office(a, b)
+            if mismatch is not None:
+                found.append(mismatch)
     return tuple(found)
 
 
+def place_in(place: dict[tuple[str, ...], int]) -> Callable[[Person], int]:
+    """Return the key that sorts people by their place in the article."""
+    return lambda person: place[person.words]
+
+
 def compare_spelling(a: Person, b: Person) -> Mismatch | None:
-    """Return a mismatch where the names are equal but for one word that is nearly the same."""
-    if len(a.words) != len(b.words):
+    """Return a mismatch where one name is a part of the other but for words nearly the same."""
+    short, full = sorted((a, b), key=lambda p: len(p.words))
+    differing = find_differing(short.words, full.words)
+    if not differing:
         return None
-    differing = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
-    if len(differing) != 1 or not near(*differing[0]):
-        return None
-    shared = [w for w in a.words if w in b.words]
-    also = f" and share {printed(a, shared)}" if shared else ""
+    shared = [w for w in short.words if w in full.words]
+    also = f" and share {printed(full, shared)}" if shared else ""
     score = 0.9 if shared else 0.6
-    evidence = (
-        f"{a.name} and {b.name} differ only in “{differing[0][0]}” and “{differing[0][1]}”{also}."
+    words = " and ".join(
+        f"“{printed(short, [x])}” for “{printed(full, [y])}”" for x, y in differing
     )
+    evidence = f"{a.name} and {b.name} differ only in {words}{also}."
     return pair(MismatchKind.SPELLING, a, b, score, evidence)
+
+
+def find_differing(short: tuple[str, ...], full: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the pairs of words that are nearly the same; none unless all others are the same."""
+    differing, position = [], 0
+    for word in short:
+        while position < len(full) and word != full[position] and not near(word, full[position]):
+            position += 1
+        if position == len(full):
+            return []
+        if word != full[position]:
+            differing.append((word, full[position]))
+        position += 1
+    return differing
 
 
 def compare_office(a: Person, b: Person) -> Mismatch | None:

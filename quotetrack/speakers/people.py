@@ -28,6 +28,8 @@ INTRODUCES = re.compile(
 )
 MIN_SHORTENED = 3
 MIN_INITIALS = 3
+MIN_GLUED = 2
+MIN_TITLE_WORD = 4
 MAX_TYPOS = 2
 MIN_MINISTRY = 8
 COMPANY_WORDS = frozenset({"pt", "cv", "tbk", "(persero)", "tbk.", "pt."})
@@ -54,13 +56,18 @@ class Directory:
     what looks for misspellings must not have them explained away.
     """
 
-    def __init__(self, findings: Findings, text: str, *, forgiving: bool = True) -> None:
+    def __init__(
+        self, findings: Findings, text: str, title: str | None = None, *, forgiving: bool = True
+    ) -> None:
         self.text = text
         self.forgiving = forgiving
         self.people: list[Person] = []
         self.bodies = find_bodies(findings, text)
         self._index: dict[str, list[Person]] = defaultdict(list)
         self._gather(findings)
+        title_words = set(re.findall(r"\w+", title or ""))
+        for person in self.people:
+            person.name = part_glued(person.name, title_words)
 
     def _gather(self, findings: Findings) -> None:
         """Make a person of each name that is no part of a longer one; then place all names."""
@@ -110,9 +117,25 @@ class Directory:
         found = (list(filter(partial(way, words), nearby.values())) for way in ways)
         return next((people for people in found if people), [])
 
+    def sharing(self, key: str) -> list[Person]:
+        """Return the people filed under one of `index_keys`."""
+        return [person for person in self._index.get(key, ()) if person.names]
+
     def body(self, name: str) -> str:
         """Return a body's fullest printed name."""
         return self.bodies.get(name.casefold(), name)
+
+
+def part_glued(name: str, title_words: set[str]) -> str:
+    """Return a name without the word that lost its space to it, where the title shows its end.
+
+    "Michelle Ziudithtampil" is "Michelle Ziudith" where the title has "Ziudith".
+    """
+    last = name.split()[-1]
+    for end in range(len(last) - MIN_GLUED, MIN_TITLE_WORD - 1, -1):
+        if last[:end] in title_words and last[end].islower() and last[0].isupper():
+            return name[: len(name) - len(last) + end]
+    return name
 
 
 def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:

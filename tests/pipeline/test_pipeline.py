@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
+import spacy
 
 from quotetrack import load_pipeline, read_statements
+from quotetrack.errors import ModelError
 from quotetrack.pipeline import find_all, read_run_settings
 from tests.marked import plain_pipeline
 
@@ -51,3 +55,34 @@ def test_order_is_kept() -> None:
     assert [c.of(t) for c, t in zip(contents, texts, strict=True)] == [
         f"Kami siap {n}" for n in range(70)
     ]
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        ("missing", "holds no model"),
+        ("truncated", "cannot be loaded"),
+        ("older", "is of another version"),
+    ],
+)
+def test_unusable_model_says_what_to_do(tmp_path: Path, damage: str, reason: str) -> None:
+    folder = tmp_path / "model"
+    if damage != "missing":
+        nlp = spacy.blank("xx")
+        nlp.add_pipe("sentencizer")
+        nlp.to_disk(folder)
+    if damage == "truncated":
+        (folder / "vocab" / "strings.json").write_text('["half')
+    with pytest.raises(ModelError, match=f"{reason}.*make train"):
+        load_pipeline(folder)
+
+
+def test_shipped_model_loads_with_spacy_alone() -> None:
+    nlp = spacy.load(Path(str(files("quotetrack.model"))))
+    doc = nlp("Wakil Menteri Luar Negeri Rusia, Mikhail Galuzin, tiba di Jakarta.")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("Rusia", "LOC"),
+        ("Mikhail Galuzin", "PERSON"),
+        ("Jakarta", "LOC"),
+    ]
+    assert [office.text for office in doc.spans["offices"]] == ["Wakil Menteri Luar Negeri Rusia"]

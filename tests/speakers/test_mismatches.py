@@ -38,3 +38,17 @@ def test_evidence_names_what_is_shared() -> None:
     assert "first name Leonid" in mismatch.evidence
     assert "office kepala Direktorat Ideologi" in mismatch.evidence
     assert [span.of(marked.text) for span in mismatch.spans] == list(mismatch.names)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("[P Jon Roozenbeek] datang. [P Roozenbek] pulang.", ["Jon Roozenbeek", "Roozenbek"]),
+        ("[P Edi Haryanto] datang. [P Edy] pulang.", ["Edi Haryanto", "Edy"]),
+        ("[P Marc Marquez] datang. [P Alex Marquez] pulang.", None),
+        ("[P Ali Topan] alias [P Aly] datang.", None),
+    ],
+)
+def test_part_of_a_name(line: str, expected: list[str] | None) -> None:
+    found = read_example(read_marked(line)).mismatches
+    assert [list(m.names) for m in found] == ([expected] if expected else [])

@@ -1,0 +1,136 @@
+"""`python -m quotetrack.training STEP`: makes the model that quotetrack ships."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotetrack.errors import QuotetrackError
+
+if TYPE_CHECKING:
+    from quotetrack.training.figures import Figure
+    from quotetrack.training.recipe import Recipe
+
+STEPS = ("corpora", "vectors", "teachers", "silver", "student", "evaluate", "package", "context")
+MODEL = Path(__file__).parent.parent / "model"
+
+
+@click.command(epilog="\b\nExample:\n  python -m quotetrack.training all --shared ../shared")
+@click.argument("step", type=click.Choice([*STEPS, "all"]))
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder with gold/ and data/.",
+)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build/training"),
+    show_default=True,
+    help="Where each step leaves its result for the next.",
+)
+@click.option(
+    "--target",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=MODEL,
+    help="Where package writes the model.  [default: quotetrack/model]",
+)
+@click.option(
+    "--model",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="What to evaluate or package.  [default: the student in --work]",
+)
+@click.option("--teachers", type=click.IntRange(1), default=2, show_default=True)
+@click.option(
+    "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Teachers side by side."
+)
+@click.option("--steps", type=click.IntRange(1), help="Steps of training, for a quick trial.")
+@click.option(
+    "--silver-articles", type=click.IntRange(1), help="Raw articles to read, for a quick trial."
+)
+@click.option("--no-speed", is_flag=True, help="Leave the speed unmeasured.")
+@click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table")
+def main(
+    step: str,
+    shared: Path,
+    work: Path,
+    target: Path,
+    model: Path | None,
+    teachers: int,
+    jobs: int,
+    steps: int | None,
+    silver_articles: int | None,
+    no_speed: bool,
+    layout: str,
+) -> None:
+    """Make the model that quotetrack ships, a STEP at a time or all of them in this order:
+
+    \b
+    corpora   realign the annotated articles to the tokens
+    vectors   learn word vectors from the raw articles (needs quotetrack[train])
+    teachers  train on the annotated articles
+    silver    annotate the raw articles where the teachers agree
+    student   train the model on all of these
+    evaluate  print its figures
+    package   write it to quotetrack/model with its figures
+    context   learn, with that model, what speaks for a speaker that the cue does not name
+    """
+    # Before numpy is imported: two processes of one thread each, and the same sums on every run.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from quotetrack.training.recipe import Recipe
+
+    recipe = Recipe(
+        shared=shared,
+        work=work,
+        target=target,
+        model=model,
+        teachers=teachers,
+        jobs=jobs,
+        steps=steps,
+        silver_articles=silver_articles,
+        speed_articles=0 if no_speed else 1000,
+        progress=sys.stderr.isatty(),
+    )
+    try:
+        for name in STEPS if step == "all" else [step]:
+            run_step(recipe, name, layout)
+    except QuotetrackError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def run_step(recipe: Recipe, step: str, layout: str) -> None:
+    """Run one step, print what came of it, and on standard error how long it took."""
+    start = time.perf_counter()
+    if step == "evaluate":
+        click.echo(show(recipe.figures(), layout))
+    elif step == "package":
+        click.echo(recipe.package(recipe.figures()))
+    else:
+        does: dict[str, Callable[[], str]] = {
+            "corpora": recipe.corpora,
+            "vectors": recipe.vectors,
+            "teachers": recipe.train_teachers,
+            "silver": recipe.silver,
+            "student": recipe.student,
+            "context": recipe.context,
+        }
+        click.echo(does[step]())
+    click.echo(f"{step}: {time.perf_counter() - start:.0f} s", err=True)
+
+
+def show(figures: list[Figure], layout: str) -> str:
+    """Return figures as a table or as JSON."""
+    from quotetrack.training.figures import format_json, format_table
+
+    return format_json(figures) if layout == "json" else format_table(figures)
+
+
+if __name__ == "__main__":
+    main()
