@@ -24,6 +24,7 @@ from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 
@@ -108,5 +109,10 @@ def find_all(
     while batch := list(islice(remaining, batch_size)):
         full = len(nlp.vocab) > KNOWN_WORDS
         with nlp.memory_zone() if full else nullcontext():
-            found = [read_findings(doc) for doc in nlp.pipe(batch, batch_size=batch_size)]
+            found = []
+            for doc in nlp.pipe(batch, batch_size=batch_size):
+                found.append(read_findings(doc))
+                # a document and its tokens hold each other, and so stay until they are collected;
+                # most of what they hold is this
+                doc.tensor = np.zeros((0, 0), dtype=np.float32)
         yield from found

@@ -56,7 +56,7 @@ def package(source: Path, target: Path, figures: Iterable[Figure]) -> str:
     if size > MAX_BYTES:
         shutil.rmtree(made)
         raise ModelError(
-            f"{source}: takes {size / 1e6:.1f} MB, more than {MAX_BYTES / 1e6:.0f}:"
+            f"{source}: takes {size / 1e6:.1f} MB, more than {MAX_BYTES / 1e6:g}:"
             " train vectors with fewer rows or a narrower layer"
         )
     for name in KEPT:

@@ -17,7 +17,7 @@ from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_loop
 from spacy.util import load_config
-from thinc.api import NumpyOps, set_current_ops
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from quotetrack.errors import InputError
 
@@ -35,12 +35,15 @@ def train(
     for name in ("paths.train", "paths.dev", "paths.vectors", "paths.labels"):
         get_folder_or_file(str(overrides.get(name, "")), name)
     output.mkdir(parents=True, exist_ok=True)
+    before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # see pipeline.arithmetic
-    with as_file(files("quotetrack.training") / config) as path:
-        filled = load_config(path, overrides=dict(overrides), interpolate=False)
-    nlp = init_nlp(filled)
-    shown = sys.stderr if progress else io.StringIO()
-    _, folder = run_loop(nlp, output, stdout=shown, stderr=shown)
+    try:
+        with as_file(files("quotetrack.training") / config) as path:
+            filled = load_config(path, overrides=dict(overrides), interpolate=False)
+        shown = sys.stderr if progress else io.StringIO()
+        _, folder = run_loop(init_nlp(filled), output, stdout=shown, stderr=shown)
+    finally:
+        set_current_ops(before)
     assert folder is not None
     return folder
 

@@ -67,8 +67,9 @@ def read_raw(shared: Path) -> Iterator[Raw]:
 
 
 def paragraph_hashes(text: str) -> list[int]:
-    """Return a hash of the letters of each paragraph that is long enough to be known again."""
-    return [hash("".join(p.split()).lower()) for p in text.split("\n") if len(p) >= MIN_PARAGRAPH]
+    """Return a hash of the letters of the whole and of each paragraph long enough to be known."""
+    long = [p for p in text.split("\n") if len(p) >= MIN_PARAGRAPH]
+    return [hash("".join(p.split()).lower()) for p in (text, *long)]
 
 
 def write_vectors(shared: Path, folder: Path, **settings: int | str) -> str:

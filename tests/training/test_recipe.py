@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,11 +14,12 @@ import spacy
 from click.testing import CliRunner, Result
 
 from quotetrack import __version__
-from quotetrack.errors import InputError, ModelError
+from quotetrack.errors import InputError, ModelError, QuotetrackError
 from quotetrack.training import inputs, package
 from quotetrack.training.__main__ import main
+from quotetrack.training.corpora import make_blank
 from quotetrack.training.train import collect, train
-from quotetrack.training.vectors import FLORET, convert, read_raw, write_words
+from quotetrack.training.vectors import FLORET, convert, read_raw, write_vectors, write_words
 from tests.training.conftest import write_jsonl
 
 Run = Callable[..., Result]
@@ -56,7 +58,7 @@ def test_all_steps_make_a_model_that_loads(run: Run, tmp_path: Path) -> None:
     assert nlp.pipe_names == ["tok2vec", "tagger", "quotetrack_offices", "ner"]
     assert nlp.meta["version"] == __version__
     assert "PERSON F1, names.dev" in nlp.meta["performance"]
-    assert nlp.vocab.vectors.data.dtype == np.float32  # type: ignore[union-attr]
+    assert nlp.vocab.vectors.data.dtype == np.float32
     assert [t.text for t in nlp("rudal S-400,kata Budi")] == ["rudal", "S-400", ",", "kata", "Budi"]
     assert "offices" in nlp("kata Budi").spans
     made = sorted(path.name for path in (tmp_path / "model").iterdir())
@@ -72,8 +74,7 @@ def test_all_steps_make_a_model_that_loads(run: Run, tmp_path: Path) -> None:
 
 def test_figures_are_json_for_programs(run: Run, tmp_path: Path) -> None:
     run("corpora")
-    nlp = spacy.blank("id")
-    nlp.to_disk(tmp_path / "empty")
+    make_blank().to_disk(tmp_path / "empty")
     done = run("evaluate", "--format", "json", "--model", str(tmp_path / "empty"))
     figures = {row["what"]: row["value"] for row in json.loads(done.stdout)}
     assert figures["PERSON F1"] == 0.0
@@ -152,13 +153,28 @@ def test_floret_runs_on_one_thread_for_it_has_no_seed() -> None:
     assert FLORET["thread"] == 1
 
 
+def test_vectors_are_made_of_the_raw_articles(shared: Path, tmp_path: Path) -> None:
+    pytest.importorskip("floret")
+    line = write_vectors(shared, tmp_path / "vectors", bucket=50, dim=4, epoch=1)
+    assert line.startswith("vectors: from 32 articles, ")
+    assert spacy.load(tmp_path / "vectors/spacy").vocab.vectors.shape == (50, 4)
+
+
+def test_without_floret_the_error_says_what_to_install(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "floret", None)
+    with pytest.raises(QuotetrackError, match=r"pip install 'quotetrack\[train\]'"):
+        write_vectors(shared, tmp_path / "vectors")
+
+
 def test_a_model_that_is_too_large_is_not_shipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_floret(tmp_path / "vectors.floret")
     convert(tmp_path / "vectors.floret", tmp_path / "trained")
     monkeypatch.setattr(package, "MAX_BYTES", 1000)
-    with pytest.raises(ModelError, match="more than 0 MB: train vectors with fewer rows"):
+    with pytest.raises(ModelError, match=r"takes 0\.3 MB, more than 0\.001: train vectors"):
         package.package(tmp_path / "trained", tmp_path / "model", [])
     assert not (tmp_path / "model").exists()
     assert not list(tmp_path.glob(".model*"))
