@@ -45,7 +45,7 @@ RULES = (
     "quotetrack_indirect",
     "quotetrack_sources",
 )
-BATCH_SIZE = 32
+BATCH_SIZE = 8
 KNOWN_WORDS = 30_000
 MAX_REASON = 120
 
