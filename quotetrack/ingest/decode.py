@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import itertools
 import re
+from pathlib import Path
 
 from quotetrack.errors import InputError
 
@@ -130,3 +131,21 @@ def _reads_best_as_cp1252(data: bytes) -> bool:
     sample = b"\n".join(stretch.group() for stretch in stretches)
     best = from_bytes(sample, cp_isolation=_ONE_BYTE_ENCODINGS).best()
     return best is not None and str(best) == sample.decode("cp1252")
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Return a file's bytes; raise InputError if it cannot be read or is too large for an article.
+
+    Of a larger file no more than `max_bytes` and one are read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+    if len(data) > max_bytes:
+        raise InputError(
+            f"{path}: is larger than {max_bytes:,} bytes, the limit for one article:"
+            " set QUOTETRACK_MAX_ARTICLE_BYTES to raise it"
+        )
+    return data

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from quotetrack.errors import InputError
-from quotetrack.ingest.decode import decode_text
+from quotetrack.ingest.decode import decode_text, read_bytes
 from quotetrack.ingest.fields import read_fields
 from quotetrack.records import Article
 
@@ -31,27 +31,13 @@ def read_html_file(path: Path, max_bytes: int) -> Article:
     Title, URL and date are the page's metadata; the outlet is the site's name, else that of the
     dateline. The title is no part of the text.
     """
-    page = decode_text(_read_bytes(path, max_bytes), str(path))
+    page = decode_text(read_bytes(path, max_bytes), str(path))
     fields = _extract(page, str(path))
     title = fields.get("title", "")
     text = _drop_title(_join_paragraphs(fields.get("text", "")), title)
     if not _SENTENCE_END.search(text):
         raise InputError(f"{path}: holds no article text that can be found: {_SAVE_AS_TEXT}")
     return read_fields({**fields, "text": text}, str(path))
-
-
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-    if len(data) > max_bytes:
-        raise InputError(
-            f"{path}: is larger than {max_bytes:,} bytes, the limit for one article:"
-            " set QUOTETRACK_MAX_ARTICLE_BYTES to raise it"
-        )
-    return data
 
 
 def _extract(page: str, place: str) -> dict[str, str]:

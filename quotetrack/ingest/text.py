@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quotetrack.errors import InputError
 from quotetrack.ingest.dateline import find_dateline_outlet
-from quotetrack.ingest.decode import check_characters, decode_text
+from quotetrack.ingest.decode import check_characters, decode_text, read_bytes
 from quotetrack.records import Article
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -17,16 +17,7 @@ _MAX_TITLE_LENGTH = 300
 
 def read_text_file(path: Path, max_bytes: int) -> Article:
     """Return the article that a text file holds; raise InputError, naming the file, if none."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(max_bytes + 1)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    if len(data) > max_bytes:
-        raise InputError(
-            f"{path}: is larger than {max_bytes:,} bytes, the limit for one article:"
-            " set QUOTETRACK_MAX_ARTICLE_BYTES to raise it"
-        )
+    data = read_bytes(path, max_bytes)
     if not data:
         raise InputError(f"{path}: is empty: an article needs a text")
     text = decode_text(data, str(path))
