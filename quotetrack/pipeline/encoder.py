@@ -1,0 +1,148 @@
+"""Words in context, the context being the paragraph and the whole article.
+
+A recurrent layer reads each paragraph in both directions. Then each word is told what the layer
+made of the same word elsewhere in the article, for a name that stands there beside its office is a
+name here as well; and a second layer reads the paragraph again, knowing this. In numpy, so that
+reading and training need nothing that spaCy does not bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from spacy.tokens import Doc
+from thinc.api import Dropout, Gelu, Model
+from thinc.initializers import glorot_uniform_init
+from thinc.types import Floats2d
+
+from quotetrack.pipeline.recurrent import BiLSTM, Layout
+
+LONGEST = 120  # tokens read in one go; the steps follow each other, so that long stretches are slow
+
+Array = Any  # numpy's and thinc's types of the same thing do not meet
+
+
+def ArticleEncoder(
+    embed: Model[list[Doc], list[Floats2d]], width: int, hidden: int
+) -> Model[list[Doc], list[Floats2d]]:
+    """Return a layer that makes a row of 2 x `hidden` numbers of each token.
+
+    `embed` makes a row of `width` numbers from the token alone. Time and memory are
+    linear in tokens.
+    """
+    context = 2 * hidden
+    layers: dict[str, Model[Any, Any]] = {
+        "embed": embed,
+        "drop_words": Dropout(),
+        "first": BiLSTM(hidden, width),
+        "drop_first": Dropout(),
+        "mix": Gelu(context, 3 * context, init_W=glorot_uniform_init),
+        "drop_mixed": Dropout(),
+        "second": BiLSTM(hidden, context),
+        "drop_second": Dropout(),
+    }
+    return Model(
+        "article_encoder",
+        forward,
+        init=initialize,
+        layers=list(layers.values()),
+        attrs={"order": {name: place for place, name in enumerate(layers)}},
+        dims={"nO": context},
+    )
+
+
+def initialize(
+    model: Model[list[Doc], list[Floats2d]], X: list[Doc] | None = None, Y: object = None
+) -> None:
+    """Give the layers their first weights; the widths are known, only `embed` looks at texts."""
+    model.layers[0].initialize(X=X)
+    for layer in model.layers[1:]:
+        layer.initialize()
+
+
+def forward(
+    model: Model[list[Doc], list[Floats2d]], docs: list[Doc], is_train: bool
+) -> tuple[list[Floats2d], Callable[[list[Floats2d]], list[Doc]]]:
+    """Return the rows of each document and what takes their gradients back."""
+    part = {name: model.layers[place] for name, place in model.attrs["order"].items()}
+    lengths: Array = np.asarray([len(doc) for doc in docs])
+    if not lengths.sum():
+        return [model.ops.alloc2f(0, model.get_dim("nO")) for _ in docs], lambda _: docs
+    layout, words = Layout(find_stretches(docs)), SameWords(docs)
+    given, back_embed = part["embed"](docs, is_train)
+    rows, back_drop_words = part["drop_words"](model.ops.flatten(given), is_train)
+    first, back_first = part["first"]((rows, layout), is_train)
+    first, back_drop_first = part["drop_first"](first, is_train)
+    told, back_told = words.tell(first)
+    mixed, back_mix = part["mix"](told, is_train)
+    mixed, back_drop_mixed = part["drop_mixed"](mixed, is_train)
+    second, back_second = part["second"]((mixed, layout), is_train)
+    result, back_drop_second = part["drop_second"](second + mixed, is_train)
+
+    def backprop(gradients: list[Floats2d]) -> list[Doc]:
+        d_sum = back_drop_second(model.ops.flatten(gradients))
+        d_mixed = back_drop_mixed(back_second(d_sum)[0] + d_sum)
+        d_first = back_drop_first(back_told(back_mix(d_mixed)))
+        d_rows = back_drop_words(back_first(d_first)[0])
+        back_embed(model.ops.unflatten(d_rows, lengths))
+        return docs
+
+    return model.ops.unflatten(result, lengths), backprop
+
+
+def find_stretches(docs: Sequence[Doc]) -> list[tuple[int, int]]:
+    """Return where paragraphs begin and end, in tokens of all documents on end.
+
+    One that is longer than LONGEST is cut after a full stop, or where twice as much is reached.
+    """
+    stretches, offset = [], 0
+    for doc in docs:
+        start = 0
+        for i, token in enumerate(doc):
+            long = i + 1 - start
+            stop = long >= LONGEST and token.text == "."
+            if "\n" in token.text or stop or long == 2 * LONGEST:
+                stretches.append((offset + start, offset + i + 1))
+                start = i + 1
+        if start < len(doc):
+            stretches.append((offset + start, offset + len(doc)))
+        offset += len(doc)
+    return stretches
+
+
+class SameWords:
+    """Which tokens of one article are the same word, whatever their case."""
+
+    def __init__(self, docs: Sequence[Doc]) -> None:
+        word = np.concatenate([doc.to_array("LOWER") for doc in docs])
+        article = np.repeat(np.arange(len(docs), dtype=np.uint64), [len(doc) for doc in docs])
+        self.order = np.lexsort((word, article))
+        word, article = word[self.order], article[self.order]
+        new = np.ones(len(word), dtype=bool)
+        new[1:] = (word[1:] != word[:-1]) | (article[1:] != article[:-1])
+        self.starts = np.flatnonzero(new)
+        self.count = np.diff(np.append(self.starts, len(word))).astype(np.float32)[:, None]
+        self.group = np.empty(len(word), dtype=np.int64)  # of each token, in text order
+        self.group[self.order] = np.cumsum(new) - 1
+
+    def tell(self, rows: Array) -> tuple[Array, Callable[[Array], Array]]:
+        """Return each row with the mean and the highest numbers of its word's rows after it."""
+        ordered = rows[self.order]
+        mean = np.add.reduceat(ordered, self.starts, axis=0) / self.count
+        highest = np.maximum.reduceat(ordered, self.starts, axis=0)
+        told = np.concatenate([rows, mean[self.group], highest[self.group]], axis=1)
+
+        def backprop(gradient: Array) -> Array:
+            own, d_mean, d_highest = np.split(gradient[self.order], 3, axis=1)
+            places = self.group[self.order]
+            of_mean = np.add.reduceat(d_mean, self.starts, axis=0) / self.count
+            reached = (ordered == highest[places]).astype(np.float32)
+            shares = np.add.reduceat(reached, self.starts, axis=0)
+            of_highest = np.add.reduceat(d_highest, self.starts, axis=0) / shares
+            result = np.empty_like(ordered)
+            result[self.order] = own + of_mean[places] + reached * of_highest[places]
+            return result
+
+        return told, backprop
