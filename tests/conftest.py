@@ -19,6 +19,8 @@ from quotetrack.store.schema import upgrade_schema
 from quotetrack.store.session import Database, open_database
 from tests.postgres import SERVER_VARIABLE, run_server
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line has it
+
 _numbers = itertools.count(1)
 
 

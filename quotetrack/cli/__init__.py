@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from importlib import import_module
 
@@ -16,6 +17,10 @@ import click
 from quotetrack import __version__
 from quotetrack.cli.options import read_settings
 from quotetrack.errors import QuotetrackError
+
+# Before numpy is imported: the products of a step are too small to share, and threads that wait
+# for each other burn every core. Several programs at once make use of the others.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = {
     "demo": "Read the example article and show what is found in it.",

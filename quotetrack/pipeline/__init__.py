@@ -2,7 +2,6 @@
 
 tokenizer    words and marks
 model        word classes, offices, names: learned, see quotetrack/model/MODEL_CARD.md
-consistency  one string, one kind in an article
 paragraphs   the stretches between line breaks
 sentences    sentence boundaries, aware of marks and abbreviations
 marks        quotation marks, paired into quotations
@@ -21,7 +20,6 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +33,6 @@ from quotetrack.records import Findings, RunSettings
 
 MODEL = "quotetrack.model"
 RULES = (
-    "quotetrack_consistency",
     "quotetrack_paragraphs",
     "quotetrack_sentences",
     "quotetrack_marks",
@@ -45,7 +42,8 @@ RULES = (
     "quotetrack_indirect",
     "quotetrack_sources",
 )
-BATCH_SIZE = 8
+BATCH_SIZE = 8  # texts, and no more characters than the next line says: what the model makes of
+BATCH_CHARACTERS = 16_000  # a batch is held at once, and is a thousand times as large
 KNOWN_WORDS = 30_000
 MAX_REASON = 120
 
@@ -105,8 +103,7 @@ def find_all(
     The vocabulary learns words until it holds KNOWN_WORDS of them; what it learns from a later
     batch is forgotten with it, so that memory stays flat however many texts there are.
     """
-    remaining = iter(texts)
-    while batch := list(islice(remaining, batch_size)):
+    for batch in make_batches(texts, batch_size):
         full = len(nlp.vocab) > KNOWN_WORDS
         with nlp.memory_zone() if full else nullcontext():
             found = []
@@ -116,3 +113,23 @@ def find_all(
                 # most of what they hold is this
                 doc.tensor = np.zeros((0, 0), dtype=np.float32)
         yield from found
+
+
+def make_batches(texts: Iterable[str], batch_size: int) -> Iterator[list[str]]:
+    """Yield the texts, in order, so many at a time or as many as BATCH_CHARACTERS are.
+
+    Before the text that is too much is known, it has been asked for: it begins the next batch.
+    """
+    batch: list[str] = []
+    characters = 0
+    for text in texts:
+        if batch and characters + len(text) > BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+        batch.append(text)
+        characters += len(text)
+        if len(batch) == batch_size:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -35,13 +35,13 @@ def ArticleEncoder(
     context = 2 * hidden
     layers: dict[str, Model[Any, Any]] = {
         "embed": embed,
-        "drop_words": Dropout(),
+        "drop_words": SharedDropout(),
         "first": BiLSTM(hidden, width),
-        "drop_first": Dropout(),
+        "drop_told": Dropout(),
         "mix": Gelu(context, 3 * context, init_W=glorot_uniform_init),
-        "drop_mixed": Dropout(),
+        "drop_mixed": SharedDropout(),
         "second": BiLSTM(hidden, context),
-        "drop_second": Dropout(),
+        "drop_second": SharedDropout(),
     }
     return Model(
         "article_encoder",
@@ -70,26 +70,53 @@ def forward(
     lengths: Array = np.asarray([len(doc) for doc in docs])
     if not lengths.sum():
         return [model.ops.alloc2f(0, model.get_dim("nO")) for _ in docs], lambda _: docs
-    layout, words = Layout(find_stretches(docs)), SameWords(docs)
+    stretches = find_stretches(docs)
+    layout, words = Layout(stretches), SameWords(docs)
+    sizes = [end - start for start, end in stretches]
     given, back_embed = part["embed"](docs, is_train)
-    rows, back_drop_words = part["drop_words"](model.ops.flatten(given), is_train)
+    rows, back_drop_words = part["drop_words"]((model.ops.flatten(given), sizes), is_train)
     first, back_first = part["first"]((rows, layout), is_train)
-    first, back_drop_first = part["drop_first"](first, is_train)
     told, back_told = words.tell(first)
+    told, back_drop_told = part["drop_told"](told, is_train)
     mixed, back_mix = part["mix"](told, is_train)
-    mixed, back_drop_mixed = part["drop_mixed"](mixed, is_train)
+    mixed, back_drop_mixed = part["drop_mixed"]((mixed, sizes), is_train)
     second, back_second = part["second"]((mixed, layout), is_train)
-    result, back_drop_second = part["drop_second"](second + mixed, is_train)
+    result, back_drop_second = part["drop_second"]((second + mixed, sizes), is_train)
 
     def backprop(gradients: list[Floats2d]) -> list[Doc]:
-        d_sum = back_drop_second(model.ops.flatten(gradients))
-        d_mixed = back_drop_mixed(back_second(d_sum)[0] + d_sum)
-        d_first = back_drop_first(back_told(back_mix(d_mixed)))
-        d_rows = back_drop_words(back_first(d_first)[0])
+        d_sum, _ = back_drop_second(model.ops.flatten(gradients))
+        d_mixed, _ = back_drop_mixed(back_second(d_sum)[0] + d_sum)
+        d_first = back_told(back_drop_told(back_mix(d_mixed)))
+        d_rows, _ = back_drop_words(back_first(d_first)[0])
         back_embed(model.ops.unflatten(d_rows, lengths))
         return docs
 
     return model.ops.unflatten(result, lengths), backprop
+
+
+Stretched = tuple[Floats2d, list[int]]
+
+
+def SharedDropout() -> Model[Stretched, Floats2d]:
+    """Return a layer that, in training, hides the same columns of all rows of a stretch.
+
+    Hidden cell by cell, a column is told by its neighbours; it is given (rows, sizes of the
+    stretches), and what it takes back from a gradient is such a pair too.
+    """
+    return Model("shared_dropout", drop_columns, attrs={"dropout_rate": 0.0})
+
+
+def drop_columns(
+    model: Model[Stretched, Floats2d], given: Stretched, is_train: bool
+) -> tuple[Floats2d, Callable[[Floats2d], Stretched]]:
+    """Return the rows with columns hidden and what takes their gradients back."""
+    rows, sizes = given
+    rate = model.attrs["dropout_rate"]
+    if not is_train or not rate:
+        return rows, lambda gradient: (gradient, sizes)
+    mask: Array = model.ops.get_dropout_mask((len(sizes), rows.shape[1]), rate)
+    mask = mask.repeat(sizes, axis=0)
+    return rows * mask, lambda gradient: (gradient * mask, sizes)
 
 
 def find_stretches(docs: Sequence[Doc]) -> list[tuple[int, int]]:

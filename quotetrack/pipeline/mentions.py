@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from quotetrack import lexicon
 from quotetrack.pipeline import cues
 from quotetrack.pipeline.clauses import has_predicate
-from quotetrack.pipeline.offices import OFFICES
+from quotetrack.pipeline.names import OFFICES
 from quotetrack.pipeline.phrases import has_person, is_degree, is_stop, phrase_end
 from quotetrack.pipeline.spans import span_at
 

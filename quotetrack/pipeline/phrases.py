@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline import sentences
-from quotetrack.pipeline.offices import OFFICES
+from quotetrack.pipeline.names import OFFICES
 from quotetrack.pipeline.spans import span_at
 
 HARD_STOPS = frozenset('.!?;:…—–“”"„«»')

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, mentions, paragraphs, sources, statements
-from quotetrack.pipeline.offices import OFFICES
+from quotetrack.pipeline.names import OFFICES
 from quotetrack.pipeline.phrases import is_degree
 from quotetrack.pipeline.spans import first_behind, span_at, spans_between
 from quotetrack.records import (

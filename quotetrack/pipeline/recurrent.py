@@ -80,7 +80,7 @@ def forward(
     halves = {FORWARD: slice(0, hidden), BACKWARD: slice(hidden, 2 * hidden)}
     back = {}
     for way, half in halves.items():
-        result[layout.rows[way], half], back[way] = run(model, way, rows, layout)
+        result[layout.rows[way], half], back[way] = run(model, way, rows, layout, is_train)
 
     def backprop(gradient: Floats2d) -> Input:
         d_rows: Array = np.zeros_like(rows)
@@ -93,9 +93,12 @@ def forward(
 
 
 def run(
-    model: Model[Input, Floats2d], way: str, rows: Array, layout: Layout
+    model: Model[Input, Floats2d], way: str, rows: Array, layout: Layout, is_train: bool
 ) -> tuple[Array, Callable[[Array], Array]]:
-    """Return the rows in context in the order of the layout, one way, and the way back."""
+    """Return the rows in context in the order of the layout, one way, and the way back.
+
+    There is none where nothing is learned: it would hold four times what the rows take.
+    """
     edges, ops = layout.edges, cast(Any, model.ops)
     Wx, Wh, b = (cast(Any, model.get_param(f"{way}_{name}")) for name in ("Wx", "Wh", "b"))
     hidden = len(Wh)
@@ -118,6 +121,9 @@ def run(
         np.tanh(cell, out=squashed[start:end])
         np.multiply(gate[:, 2 * hidden : 3 * hidden], squashed[start:end], out=result[start:end])
 
+    if not is_train:
+        return result, refuse
+
     def backprop(gradient: Array) -> Array:
         d_gates, earlier = unroll(gradient, gates, cells, squashed, result, Wh, edges)
         model.inc_grad(f"{way}_Wx", ops.gemm(ordered, d_gates, trans1=True))
@@ -126,6 +132,11 @@ def run(
         return ops.gemm(d_gates, Wx, trans2=True)
 
     return result, backprop
+
+
+def refuse(gradient: Array) -> Array:
+    """Raise RuntimeError: what a gradient needs was let go."""
+    raise RuntimeError("rows that were made by predict() have no gradient")
 
 
 def open_gates(gate: Array, hidden: int) -> None:

@@ -61,7 +61,9 @@ def may_begin(token: Token) -> bool:
         return follower is not None and not token.whitespace_ and spaced
     first = token.text[0]
     previous_breaks = token.i == 0 or token.nbor(-1).is_space
-    return first.isupper() or first.isdigit() or first in "@#" or previous_breaks
+    # a number goes on right after its stop: No. 34/PMK.011/2007
+    number = first.isdigit() and (previous_breaks or bool(token.nbor(-1).whitespace_))
+    return first.isupper() or number or first in "@#" or previous_breaks
 
 
 def ends_abbreviation(token: Token) -> bool:

@@ -4,7 +4,6 @@ inputs     the files of the shared folder, refused by file and line before anyth
 corpora    annotations realigned to the pipeline's tokens, by characters
 vectors    word vectors from raw articles
 train      spaCy's own configuration and training loop
-silver     raw articles on which the teachers agree
 evaluate   the figures, with their confidence
 package    the trained folder, checked and slimmed, as it is shipped
 recipe     the steps, in order

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotetrack.training.figures import Figure
     from quotetrack.training.recipe import Recipe
 
-STEPS = ("corpora", "vectors", "teachers", "silver", "student", "evaluate", "package", "context")
+STEPS = ("corpora", "vectors", "names", "classes", "evaluate", "package", "context")
 MODEL = Path(__file__).parent.parent / "model"
 
 
@@ -45,16 +45,10 @@ MODEL = Path(__file__).parent.parent / "model"
 @click.option(
     "--model",
     type=click.Path(path_type=Path, file_okay=False),
-    help="What to evaluate or package.  [default: the student in --work]",
+    help="What to evaluate or package.  [default: the one in --work]",
 )
-@click.option("--teachers", type=click.IntRange(1), default=2, show_default=True)
-@click.option(
-    "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Teachers side by side."
-)
+@click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--steps", type=click.IntRange(1), help="Steps of training, for a quick trial.")
-@click.option(
-    "--silver-articles", type=click.IntRange(1), help="Raw articles to read, for a quick trial."
-)
 @click.option("--no-speed", is_flag=True, help="Leave the speed unmeasured.")
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table")
 def main(
@@ -63,10 +57,8 @@ def main(
     work: Path,
     target: Path,
     model: Path | None,
-    teachers: int,
-    jobs: int,
+    seed: int,
     steps: int | None,
-    silver_articles: int | None,
     no_speed: bool,
     layout: str,
 ) -> None:
@@ -75,14 +67,13 @@ def main(
     \b
     corpora   realign the annotated articles to the tokens
     vectors   learn word vectors from the raw articles (needs quotetrack[train])
-    teachers  train on the annotated articles
-    silver    annotate the raw articles where the teachers agree
-    student   train the model on all of these
+    names     train names and offices on the annotated articles
+    classes   train word classes on tagged sentences, and join the two
     evaluate  print its figures
     package   write it to quotetrack/model with its figures
     context   learn, with that model, what speaks for a speaker that the cue does not name
     """
-    # Before numpy is imported: two processes of one thread each, and the same sums on every run.
+    # Before numpy is imported: one thread, and the same sums on every run.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from quotetrack.training.recipe import Recipe
 
@@ -91,10 +82,8 @@ def main(
         work=work,
         target=target,
         model=model,
-        teachers=teachers,
-        jobs=jobs,
+        seed=seed,
         steps=steps,
-        silver_articles=silver_articles,
         speed_articles=0 if no_speed else 1000,
         progress=sys.stderr.isatty(),
     )
@@ -116,9 +105,8 @@ def run_step(recipe: Recipe, step: str, layout: str) -> None:
         does: dict[str, Callable[[], str]] = {
             "corpora": recipe.corpora,
             "vectors": recipe.vectors,
-            "teachers": recipe.train_teachers,
-            "silver": recipe.silver,
-            "student": recipe.student,
+            "names": recipe.names,
+            "classes": recipe.classes,
             "context": recipe.context,
         }
         click.echo(does[step]())

@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -23,7 +22,7 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
 from quotetrack.errors import InputError
-from quotetrack.pipeline.offices import LABEL, OFFICES
+from quotetrack.pipeline.names import LABEL, OFFICES
 from quotetrack.training import inputs
 from quotetrack.training.inputs import Annotated, Sentence
 
@@ -31,7 +30,6 @@ TOKENIZER = "quotetrack.tokenizer.v1"
 HELD_OUT = 10  # one sentence in so many
 POOL = 12  # thousands of tiny documents are slow to read
 MIN_JUDGED = 4
-BEGIN, IN, LAST, UNIT = range(1, 5)  # as spaCy counts the moves of `ner`
 CLOSING = re.compile(r"[.,;:?!)\]%”’]+")
 CLITICS = frozenset({"nya", "lah", "kah", "ku", "mu"})
 OPENING = frozenset("([“‘")
@@ -72,7 +70,7 @@ def write_corpora(shared: Path, folder: Path) -> list[str]:
         str(write_names(nlp, dev, folder / "names.dev.spacy")),
         write_word_classes(nlp, inputs.read_sentences(shared / inputs.WORD_CLASSES), folder),
     ]
-    write_ner_labels(folder / "ner.json")
+    (folder / "ner.json").write_text(json.dumps(inputs.LABELS), encoding="utf-8")
     return lines
 
 
@@ -173,16 +171,3 @@ def join(words: list[str]) -> tuple[str, list[int]]:
         ends.append(len(text))
         before = word
     return text, ends
-
-
-def write_ner_labels(path: Path) -> None:
-    """Write the labels of `ner`, which it would else look for in every document."""
-    moves: dict[int, dict[str, int]] = get_moves(make_blank()).get_actions(examples=[])
-    for kind in (BEGIN, IN, LAST, UNIT):
-        moves[kind].update(dict.fromkeys(inputs.LABELS, 1))
-    path.write_text(json.dumps(moves), encoding="utf-8")
-
-
-def get_moves(nlp: Language) -> Any:
-    """Return the moves of a new `ner`: begin, go on, end, stand alone, be no name."""
-    return nlp.add_pipe("ner").moves  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotetrack.errors import InputError
-from quotetrack.pipeline.offices import OFFICES
+from quotetrack.pipeline.names import OFFICES
 from quotetrack.training import inputs
 from quotetrack.training.corpora import HELD_OUT, make_blank, tag
 from quotetrack.training.figures import Figure, f1, f1_of_overlaps, resample, share
@@ -40,7 +40,7 @@ def evaluate(nlp: Language, shared: Path, *, speed_articles: int = SPEED_ARTICLE
     figures.append(measure_speakers(nlp, shared / inputs.GOLD_DEV))
     if "tagger" in nlp.pipe_names:
         figures.append(measure_word_classes(nlp, shared))
-    figures += [measure_sentences(shared, name) for name in TREEBANKS]
+    figures.append(measure_sentences(shared, TREEBANKS))
     if speed_articles:
         figures += measure_speed(nlp, list(islice(texts.values(), speed_articles)))
     return figures
@@ -105,32 +105,33 @@ def measure_word_classes(nlp: Language, shared: Path) -> Figure:
     references = [tag(nlp, sentence) for sentence in sentences]
     texts = (reference.text for reference in references)
     rows = []
-    with nlp.select_pipes(enable=["tok2vec", "tagger"]):
+    with nlp.select_pipes(enable=["tagger"]):
         for wanted, found in zip(references, nlp.pipe(texts, batch_size=256), strict=True):
             right = sum(a.tag_ == b.tag_ for a, b in zip(wanted, found, strict=True))
             rows.append((right, len(wanted)))
     return resample("word-class accuracy", "kumparan, a tenth", rows, share, 0.95)
 
 
-def measure_sentences(shared: Path, treebank: str) -> Figure:
-    """Return F1 over the beginnings of a treebank's sentences, joined to running text.
+def measure_sentences(shared: Path, treebanks: Mapping[str, Sequence[str]]) -> Figure:
+    """Return F1 over the beginnings of the treebanks' sentences, joined to running text.
 
     A text's first sentence begins where the text does: it is not counted.
     """
     nlp = make_blank()
     nlp.add_pipe("quotetrack_sentences")
-    names = (shared / "data/ud" / treebank / name for name in TREEBANKS[treebank])
-    sentences = [text for name in names for text in read_treebank(name)]
     rows = []
-    for at in range(0, len(sentences), JOINED):
-        text, starts = "", set()
-        for sentence in sentences[at : at + JOINED]:
-            starts.add(len(text))
-            text += sentence + " "
-        found = {sent.start_char for sent in nlp(text).sents} - {0}
-        wanted = starts - {0}
-        rows.append((len(found & wanted), len(found), len(wanted)))
-    return resample("sentence boundaries F1", treebank, rows, f1, 0.97)
+    for treebank, names in treebanks.items():
+        files = (shared / "data/ud" / treebank / name for name in names)
+        sentences = [text for file in files for text in read_treebank(file)]
+        for at in range(0, len(sentences), JOINED):
+            text, starts = "", set()
+            for sentence in sentences[at : at + JOINED]:
+                starts.add(len(text))
+                text += sentence + " "
+            found = {sent.start_char for sent in nlp(text).sents} - {0}
+            wanted = starts - {0}
+            rows.append((len(found & wanted), len(found), len(wanted)))
+    return resample("sentence boundaries F1", ", ".join(treebanks), rows, f1, 0.97)
 
 
 def read_treebank(path: Path) -> Iterator[str]:

@@ -31,7 +31,7 @@ KEPT = ("__init__.py", "MODEL_CARD.md")
 def load_trained(folder: Path) -> Language:
     """Return a trained pipeline; raises InputError, with the next step, where there is none."""
     if not (folder / "meta.json").is_file() or not (folder / "config.cfg").is_file():
-        raise InputError(f"{folder}: holds no trained model: run the step student")
+        raise InputError(f"{folder}: holds no trained model: run the steps names and classes")
     return spacy.load(folder)
 
 

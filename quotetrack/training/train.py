@@ -13,15 +13,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import DocBin
+import spacy
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_loop
 from spacy.util import load_config
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from quotetrack.errors import InputError
-
-GOLD_COPIES = 3  # what people would call right weighs more than what teachers guess
 
 
 def train(
@@ -59,16 +57,14 @@ def get_folder_or_file(name: str, setting: str) -> Path:
     return path
 
 
-def collect(path: Path, corpora: Mapping[Path, int]) -> Path:
-    """Return one corpus, in which each given one stands as often as it is to be seen in an epoch.
+def join(names: Path, classes: Path, target: Path) -> Path:
+    """Return the folder of one pipeline with the parts of both, the word classes first.
 
-    One file: of several, spaCy would read first whichever the disk names first.
+    Raises InputError where one of them was not trained.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    merged = DocBin()
-    for corpus, copies in corpora.items():
-        documents = DocBin().from_disk(get_folder_or_file(str(corpus), corpus.name))
-        for _ in range(copies):
-            merged.merge(documents)
-    merged.to_disk(path)
-    return path
+    for folder in (names, classes):
+        get_folder_or_file(str(folder / "meta.json"), folder.name)
+    nlp = spacy.load(names)
+    nlp.add_pipe("tagger", source=spacy.load(classes), first=True)
+    nlp.to_disk(target)
+    return target

@@ -19,7 +19,15 @@ from quotetrack.errors import ModelError
 from tests.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-c", "from quotetrack.cli import main; main()"]
-HEAVY = ("spacy", "sqlalchemy", "rich.console", "alembic", "numpy", "charset_normalizer")
+HEAVY = (
+    "spacy",
+    "sqlalchemy",
+    "sqlalchemy.dialects.postgresql",
+    "rich.console",
+    "alembic",
+    "numpy",
+    "charset_normalizer",
+)
 
 
 def find_commands() -> list[list[str]]:

@@ -6,8 +6,15 @@ import numpy as np
 import pytest
 import spacy
 from spacy.ml.models import MultiHashEmbed
+from thinc.api import set_dropout_rate
 
-from quotetrack.pipeline.encoder import LONGEST, ArticleEncoder, SameWords, find_stretches
+from quotetrack.pipeline.encoder import (
+    LONGEST,
+    ArticleEncoder,
+    SameWords,
+    SharedDropout,
+    find_stretches,
+)
 
 NLP = spacy.blank("xx")
 
@@ -89,6 +96,20 @@ def test_gradient_of_what_is_told() -> None:
         step[place] = 1e-3
         slope = ((words.tell(rows + step)[0] - words.tell(rows - step)[0]) * wanted).sum() / 2e-3
         assert gradient[place] == pytest.approx(slope, abs=1e-5)
+
+
+def test_columns_are_hidden_for_a_whole_stretch() -> None:
+    layer = SharedDropout()
+    set_dropout_rate(layer, 0.5)
+    rows: Any = np.ones((40, 64), dtype=np.float32)
+    sizes = [10, 30]
+    hidden, backprop = layer((rows, sizes), is_train=True)
+    for part in (hidden[:10], hidden[10:]):
+        assert (part == part[0]).all()
+        assert set(part[0].tolist()) == {0.0, 2.0}
+    assert (hidden[0] != hidden[10]).any()
+    assert (backprop(rows)[0] == hidden).all()
+    assert (layer.predict((rows, sizes)) == rows).all()
 
 
 def test_an_article_can_be_learned_from() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import spacy
 
-from quotetrack import load_pipeline, read_statements
+from quotetrack import load_pipeline, pipeline, read_statements
 from quotetrack.errors import ModelError
 from quotetrack.pipeline import find_all, read_run_settings
 from tests.marked import plain_pipeline
@@ -55,6 +56,38 @@ def test_order_is_kept() -> None:
     assert [c.of(t) for c, t in zip(contents, texts, strict=True)] == [
         f"Kami siap {n}" for n in range(70)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([], []),
+        ([1] * 5, [2, 2, 1]),
+        ([6, 6, 3, 3, 3], [1, 2, 2]),
+        ([50, 1, 50, 50], [1, 1, 1, 1]),  # one that is too long by itself is read by itself
+        ([0, 10, 0], [2, 1]),
+    ],
+)
+def test_batches_are_bounded_in_texts_and_in_characters(
+    monkeypatch: pytest.MonkeyPatch, sizes: list[int], expected: list[int]
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 10)
+    texts = ["x" * size for size in sizes]
+    batches = list(pipeline.make_batches(texts, batch_size=2))
+    assert [len(batch) for batch in batches] == expected
+    assert [text for batch in batches for text in batch] == texts
+
+
+def test_no_more_than_a_batch_is_read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def texts() -> Iterator[str]:
+        for n in range(9):
+            asked.append(n)
+            yield f"“Kami siap {n},” kata Budi."
+
+    next(find_all(plain_pipeline(), texts(), batch_size=3))
+    assert asked == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ from spacy.tokens import Doc
         "Ia pulang - Budi tidur.",
         "Satu\n|Dua",
         "Ia pulang… |Budi tidur.",
+        "Saham Encore Energy Pte. Ltd. naik.",
+        "Menurut Permenkeu No. 34/PMK.011/2007 pajak turun. |15 orang hadir.",
     ],
 )
 def test_sentences(read: Callable[[str], Doc], marked: str) -> None:

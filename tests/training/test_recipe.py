@@ -18,7 +18,7 @@ from quotetrack.errors import InputError, ModelError, QuotetrackError
 from quotetrack.training import inputs, package
 from quotetrack.training.__main__ import main
 from quotetrack.training.corpora import make_blank
-from quotetrack.training.train import collect, train
+from quotetrack.training.train import train
 from quotetrack.training.vectors import FLORET, convert, read_raw, write_vectors, write_words
 from tests.training.conftest import write_jsonl
 
@@ -41,7 +41,7 @@ def run(shared: Path, tmp_path: Path) -> Run:
 
     def run_step(step: str, *options: str) -> Result:
         where = ["--shared", shared, "--work", tmp_path / "work", "--target", tmp_path / "model"]
-        quick = ["--steps", "5", "--jobs", "1", "--no-speed"]
+        quick = ["--steps", "5", "--no-speed"]
         return CliRunner().invoke(main, [step, *map(str, where), *quick, *options])
 
     return run_step
@@ -51,11 +51,11 @@ def test_all_steps_make_a_model_that_loads(run: Run, tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "MODEL_CARD.md").write_text("A card.")
     (tmp_path / "model" / "old").write_text("gone")
-    for step in ("corpora", "teachers", "silver", "student", "evaluate", "package"):
+    for step in ("corpora", "names", "classes", "evaluate", "package"):
         done = run(step)
         assert done.exit_code == 0, done.output
     nlp = spacy.load(tmp_path / "model")
-    assert nlp.pipe_names == ["tok2vec", "tagger", "quotetrack_offices", "ner"]
+    assert nlp.pipe_names == ["tagger", "tok2vec", "quotetrack_offices", "ner"]
     assert nlp.meta["version"] == __version__
     assert "PERSON F1, names.dev" in nlp.meta["performance"]
     assert nlp.vocab.vectors.data.dtype == np.float32
@@ -93,7 +93,7 @@ def test_a_seed_gives_the_same_weights(run: Run, tmp_path: Path) -> None:
     }
     weights = []
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
-        folder = train("teacher.cfg", tmp_path / name, {**told, "system.seed": seed})
+        folder = train("names.cfg", tmp_path / name, {**told, "system.seed": seed})
         weights.append((folder / "tok2vec/model").read_bytes())
     assert weights[0] == weights[1] != weights[2]
 
@@ -101,11 +101,10 @@ def test_a_seed_gives_the_same_weights(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("step", "why"),
     [
-        ("teachers", "names.train.spacy: is missing: run the steps before this one"),
-        ("silver", "holds no trained teacher: run the step teachers"),
-        ("student", "names.train.spacy: is missing: run the steps before this one"),
-        ("evaluate", "holds no trained model: run the step student"),
-        ("package", "holds no trained model: run the step student"),
+        ("names", "names.train.spacy: is missing: run the steps before this one"),
+        ("classes", "pos.train.spacy: is missing: run the steps before this one"),
+        ("evaluate", "holds no trained model: run the steps names and classes"),
+        ("package", "holds no trained model: run the steps names and classes"),
     ],
 )
 def test_a_step_without_the_one_before_says_so_on_a_line(run: Run, step: str, why: str) -> None:
@@ -115,7 +114,7 @@ def test_a_step_without_the_one_before_says_so_on_a_line(run: Run, step: str, wh
     assert "Traceback" not in done.output
 
 
-@pytest.mark.parametrize("step", ["corpora", "vectors", "teachers", "silver", "evaluate", "all"])
+@pytest.mark.parametrize("step", ["corpora", "vectors", "names", "classes", "evaluate", "all"])
 def test_bad_input_stops_before_anything_trains(
     run: Run, shared: Path, tmp_path: Path, step: str
 ) -> None:
@@ -123,18 +122,22 @@ def test_bad_input_stops_before_anything_trains(
     done = run(step)
     assert done.exit_code == 1
     assert "names.dev.jsonl: is empty" in done.stderr
-    assert not (tmp_path / "work" / "teachers").exists()
+    assert not (tmp_path / "work" / "names").exists()
 
 
-def test_a_corpus_stands_as_often_as_it_is_to_be_seen(run: Run, tmp_path: Path) -> None:
+def test_an_empty_corpus_stops_before_training(run: Run, tmp_path: Path) -> None:
     run("corpora")
-    corpora = tmp_path / "work/corpora"
-    names, classes = corpora / "names.train.spacy", corpora / "pos.train.spacy"
-    path = collect(tmp_path / "train.spacy", {names: 3, classes: 1})
-    assert len(spacy.tokens.DocBin().from_disk(path)) == 3 * 2 + 3
-    (tmp_path / "empty.spacy").write_bytes(b"")
-    with pytest.raises(InputError, match=r"empty\.spacy: is empty"):
-        collect(path, {tmp_path / "empty.spacy": 1})
+    (tmp_path / "work/corpora/names.train.spacy").write_bytes(b"")
+    done = run("names")
+    assert done.exit_code == 1
+    assert "names.train.spacy: is empty: run the steps before this one again" in done.stderr
+
+
+def test_word_classes_alone_are_no_model(run: Run, tmp_path: Path) -> None:
+    run("corpora")
+    done = run("classes")
+    assert done.exit_code == 1
+    assert "model-last/meta.json: is missing: run the steps before this one" in done.stderr
 
 
 def test_raw_words_leave_out_what_is_measured_on(shared: Path, tmp_path: Path) -> None:
