@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc
-from thinc.api import Dropout, Gelu, Model
+from thinc.api import Dropout, Model, Relu
 from thinc.initializers import glorot_uniform_init
 from thinc.types import Floats2d
 
@@ -38,7 +38,7 @@ def ArticleEncoder(
         "drop_words": SharedDropout(),
         "first": BiLSTM(hidden, width),
         "drop_told": Dropout(),
-        "mix": Gelu(context, 3 * context, init_W=glorot_uniform_init),
+        "mix": Relu(context, 3 * context, init_W=glorot_uniform_init),
         "drop_mixed": SharedDropout(),
         "second": BiLSTM(hidden, context),
         "drop_second": SharedDropout(),
@@ -126,15 +126,20 @@ def find_stretches(docs: Sequence[Doc]) -> list[tuple[int, int]]:
     """
     stretches, offset = [], 0
     for doc in docs:
+        codes = doc.to_array(["ORTH", "IS_SPACE"])
+        breaks = [i + 1 for i in np.flatnonzero(codes[:, 1]).tolist() if "\n" in doc[i].text]
+        stops = np.flatnonzero(codes[:, 0] == doc.vocab.strings.add(".")) + 1
         start = 0
-        for i, token in enumerate(doc):
-            long = i + 1 - start
-            stop = long >= LONGEST and token.text == "."
-            if "\n" in token.text or stop or long == 2 * LONGEST:
-                stretches.append((offset + start, offset + i + 1))
-                start = i + 1
-        if start < len(doc):
-            stretches.append((offset + start, offset + len(doc)))
+        for end in (*breaks, len(doc)):
+            while end - start > LONGEST:
+                place = stops.searchsorted(start + LONGEST)
+                stop = int(stops[place]) if place < len(stops) else end
+                cut = min(stop, start + 2 * LONGEST, end)
+                stretches.append((offset + start, offset + cut))
+                start = cut
+            if start < end:
+                stretches.append((offset + start, offset + end))
+            start = end
         offset += len(doc)
     return stretches
 
@@ -149,27 +154,37 @@ class SameWords:
         word, article = word[self.order], article[self.order]
         new = np.ones(len(word), dtype=bool)
         new[1:] = (word[1:] != word[:-1]) | (article[1:] != article[:-1])
-        self.starts = np.flatnonzero(new)
-        self.count = np.diff(np.append(self.starts, len(word))).astype(np.float32)[:, None]
-        self.group = np.empty(len(word), dtype=np.int64)  # of each token, in text order
-        self.group[self.order] = np.cumsum(new) - 1
+        starts = np.flatnonzero(new)
+        sizes = np.diff(np.append(starts, len(word)))
+        many = sizes > 1  # most words stand once: the rows of those are left as they are
+        self.many = np.flatnonzero(many[np.cumsum(new) - 1])  # in the order of words
+        sizes = sizes[many]
+        self.starts = np.cumsum(sizes) - sizes
+        self.count = sizes.astype(np.float32)[:, None]
+        self.group = np.repeat(np.arange(len(sizes)), sizes)
+        self.order = self.order[self.many]
 
     def tell(self, rows: Array) -> tuple[Array, Callable[[Array], Array]]:
         """Return each row with the mean and the highest numbers of its word's rows after it."""
+        told = np.concatenate([rows, rows, rows], axis=1)
+        if not len(self.order):
+            return told, lambda gradient: sum(np.split(gradient, 3, axis=1))
+        width = rows.shape[1]
         ordered = rows[self.order]
         mean = np.add.reduceat(ordered, self.starts, axis=0) / self.count
         highest = np.maximum.reduceat(ordered, self.starts, axis=0)
-        told = np.concatenate([rows, mean[self.group], highest[self.group]], axis=1)
+        told[self.order, width : 2 * width] = mean[self.group]
+        told[self.order, 2 * width :] = highest[self.group]
 
         def backprop(gradient: Array) -> Array:
-            own, d_mean, d_highest = np.split(gradient[self.order], 3, axis=1)
-            places = self.group[self.order]
-            of_mean = np.add.reduceat(d_mean, self.starts, axis=0) / self.count
-            reached = (ordered == highest[places]).astype(np.float32)
+            own, d_mean, d_highest = np.split(gradient, 3, axis=1)
+            result = own + d_mean + d_highest  # right where a word stands once
+            of_mean = np.add.reduceat(d_mean[self.order], self.starts, axis=0) / self.count
+            reached = (ordered == highest[self.group]).astype(np.float32)
             shares = np.add.reduceat(reached, self.starts, axis=0)
-            of_highest = np.add.reduceat(d_highest, self.starts, axis=0) / shares
-            result = np.empty_like(ordered)
-            result[self.order] = own + of_mean[places] + reached * of_highest[places]
+            of_highest = np.add.reduceat(d_highest[self.order], self.starts, axis=0) / shares
+            shared = of_mean[self.group] + reached * of_highest[self.group]
+            result[self.order] = own[self.order] + shared
             return result
 
         return told, backprop
