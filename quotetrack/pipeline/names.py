@@ -5,7 +5,7 @@
     doc.ents              LOC "Rusia", PERSON "Mikhail Galuzin": an office may hold names
 
 A head learns from the same place of the reference. What is missing there teaches nothing: entities
-that are unset, or a reference without offices.
+that are unset, offices' tokens in the group UNSURE, or a reference without offices.
 """
 
 # spaCy checks arguments against these annotations while it runs: they must not be strings.
@@ -29,6 +29,7 @@ from quotetrack.pipeline.tagging import Name, Tags, expect, find_best
 
 OFFICES = "offices"
 LABEL = "OFFICE"
+UNSURE = "offices_unsure"
 SAMPLE = 200
 PLAIN = {
     "@architectures": "quotetrack.TagScores.v1",
@@ -179,7 +180,9 @@ class NameRecognizer(TrainablePipe):  # type: ignore[misc]
         if self.group not in example.y.spans:
             return [], list(range(len(example.x)))
         spans = example.get_aligned_spans_y2x(example.y.spans[self.group])
-        return [(span.start, span.end, span.label_) for span in spans], []
+        unsure = example.get_aligned_spans_y2x(example.y.spans.get(UNSURE, []))
+        silent = [i for span in unsure for i in range(span.start, span.end)]
+        return [(span.start, span.end, span.label_) for span in spans], silent
 
 
 def read_tags(tags: Sequence[str]) -> list[tuple[str, int, int]]:

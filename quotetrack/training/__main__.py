@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from quotetrack.training.figures import Figure
     from quotetrack.training.recipe import Recipe
 
-STEPS = ("corpora", "vectors", "names", "classes", "evaluate", "package", "context")
+STEPS = (
+    "corpora",
+    "vectors",
+    "teachers",
+    "silver",
+    "names",
+    "classes",
+    "evaluate",
+    "package",
+    "context",
+)
 MODEL = Path(__file__).parent.parent / "model"
 
 
@@ -47,8 +57,14 @@ MODEL = Path(__file__).parent.parent / "model"
     type=click.Path(path_type=Path, file_okay=False),
     help="What to evaluate or package.  [default: the one in --work]",
 )
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--teachers", type=click.IntRange(1), default=2, show_default=True)
+@click.option(
+    "--jobs", type=click.IntRange(1), default=2, show_default=True, help="Teachers side by side."
+)
 @click.option("--steps", type=click.IntRange(1), help="Steps of training, for a quick trial.")
+@click.option(
+    "--silver-articles", type=click.IntRange(1), help="Raw articles to read, for a quick trial."
+)
 @click.option("--no-speed", is_flag=True, help="Leave the speed unmeasured.")
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table")
 def main(
@@ -57,8 +73,10 @@ def main(
     work: Path,
     target: Path,
     model: Path | None,
-    seed: int,
+    teachers: int,
+    jobs: int,
     steps: int | None,
+    silver_articles: int | None,
     no_speed: bool,
     layout: str,
 ) -> None:
@@ -67,13 +85,15 @@ def main(
     \b
     corpora   realign the annotated articles to the tokens
     vectors   learn word vectors from the raw articles (needs quotetrack[train])
-    names     train names and offices on the annotated articles
+    teachers  train names and offices on the annotated articles, several times
+    silver    annotate the raw articles where the teachers agree
+    names     train names and offices on both
     classes   train word classes on tagged sentences, and join the two
     evaluate  print its figures
     package   write it to quotetrack/model with its figures
     context   learn, with that model, what speaks for a speaker that the cue does not name
     """
-    # Before numpy is imported: one thread, and the same sums on every run.
+    # Before numpy is imported: one thread a process, and the same sums on every run.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from quotetrack.training.recipe import Recipe
 
@@ -82,8 +102,10 @@ def main(
         work=work,
         target=target,
         model=model,
-        seed=seed,
+        teachers=teachers,
+        jobs=jobs,
         steps=steps,
+        silver_articles=silver_articles,
         speed_articles=0 if no_speed else 1000,
         progress=sys.stderr.isatty(),
     )
@@ -105,6 +127,8 @@ def run_step(recipe: Recipe, step: str, layout: str) -> None:
         does: dict[str, Callable[[], str]] = {
             "corpora": recipe.corpora,
             "vectors": recipe.vectors,
+            "teachers": recipe.train_teachers,
+            "silver": recipe.silver,
             "names": recipe.names,
             "classes": recipe.classes,
             "context": recipe.context,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,12 @@ from quotetrack.training.corpora import write_corpora
 from quotetrack.training.evaluate import evaluate
 from quotetrack.training.figures import Figure
 from quotetrack.training.package import load_trained, package
-from quotetrack.training.train import join, train
+from quotetrack.training.silver import write_found, write_silver
+from quotetrack.training.train import GOLD_COPIES, collect, join, train
 from quotetrack.training.vectors import write_vectors
 
 LAST = "model-last"
+STEPS = {"teachers": 3600, "names": 5400}
 GOLD_TRAIN = "gold/train.jsonl"
 CONTEXT_WEIGHTS = Path(__file__).parent.parent / "speakers" / "context.json"
 
@@ -29,8 +34,10 @@ class Recipe:
     work: Path
     target: Path
     model: Path | None = None  # to measure and package; None for the one in `work`
-    seed: int = 1
-    steps: int | None = None  # of training; None for those of the configuration
+    teachers: int = 2
+    jobs: int = 2
+    steps: int | None = None  # of training; None for as many as are needed
+    silver_articles: int | None = None  # None for all
     speed_articles: int = 1000
     progress: bool = False
 
@@ -42,13 +49,40 @@ class Recipe:
         """Learn word vectors from the raw articles."""
         return write_vectors(self.shared, self.work / "vectors")
 
+    def train_teachers(self) -> str:
+        """Train teachers of names and offices on the annotated articles, each from its own seed."""
+        inputs.check_shared(self.shared)
+        seeds = range(1, self.teachers + 1)
+        self._each(train_teacher, [(self, seed) for seed in seeds])
+        return f"teachers: {', '.join(str(self.teacher(seed)) for seed in seeds)}"
+
+    def silver(self) -> str:
+        """Annotate the raw articles where the teachers agree; return a line that counts."""
+        inputs.check_shared(self.shared)
+        folder, seeds = self.work / "silver", range(1, self.teachers + 1)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = [folder / f"found.{seed}.spacy" for seed in seeds]
+        tasks = [
+            (self.teacher(seed), self.shared, path, self.silver_articles)
+            for seed, path in zip(seeds, found, strict=True)
+        ]
+        self._each(write_found, tasks)
+        return write_silver(found, folder / "silver.spacy")
+
     def names(self) -> str:
-        """Train names and offices on the annotated articles; return a line that says where."""
-        return f"names: {self._train('names', 'names')}"
+        """Train names and offices on the annotated and the silver articles; say where."""
+        gold, silver = self.work / "corpora/names.train.spacy", self.work / "silver/silver.spacy"
+        corpus = collect(self.work / "names" / "train.spacy", {gold: GOLD_COPIES, silver: 1})
+        told = {**self.overrides("names", corpus), "vars.steps": self.steps or STEPS["names"]}
+        return f"names: {train('names.cfg', self.work / 'names', told, progress=self.progress)}"
 
     def classes(self) -> str:
         """Train word classes and join them to the names; return a line that says where."""
-        classes = self._train("classes", "pos")
+        inputs.check_shared(self.shared)
+        told = self.overrides("pos", self.work / "corpora" / "pos.train.spacy")
+        if self.steps is not None:
+            told["vars.steps"] = self.steps
+        classes = train("classes.cfg", self.work / "classes", told, progress=self.progress)
         return f"model: {join(self.work / 'names' / LAST, classes, self.work / 'model')}"
 
     def figures(self) -> list[Figure]:
@@ -72,16 +106,36 @@ class Recipe:
         """Return the folder of the model to measure and package."""
         return self.model or self.work / "model"
 
-    def _train(self, config: str, corpus: str) -> Path:
-        inputs.check_shared(self.shared)
+    def teacher(self, seed: int) -> Path:
+        """Return where a teacher is."""
+        return self.work / "teachers" / str(seed) / LAST
+
+    def overrides(self, name: str, corpus: Path, seed: int = 1) -> dict[str, Any]:
+        """Return what a configuration is to be told; `name` is that of the corpus held out."""
         corpora = self.work / "corpora"
-        told: dict[str, Any] = {
-            "paths.train": str(corpora / f"{corpus}.train.spacy"),
-            "paths.dev": str(corpora / f"{corpus}.dev.spacy"),
+        return {
+            "paths.train": str(corpus),
+            "paths.dev": str(corpora / f"{name}.dev.spacy"),
             "paths.vectors": str(self.work / "vectors" / "spacy"),
             "paths.labels": str(corpora),
-            "system.seed": self.seed,
+            "system.seed": seed,
         }
-        if self.steps is not None:
-            told["vars.steps"] = self.steps
-        return train(f"{config}.cfg", self.work / config, told, progress=self.progress)
+
+    def _each(self, do: Callable[..., object], tasks: list[tuple[Any, ...]]) -> None:
+        """Do all tasks, side by side where there may be several processes."""
+        if self.jobs == 1 or len(tasks) == 1:
+            for task in tasks:
+                do(*task)
+            return
+        with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+            for future in [pool.submit(do, *task) for task in tasks]:
+                future.result()
+
+
+def train_teacher(recipe: Recipe, seed: int) -> None:
+    """Train one teacher."""
+    corpus = recipe.work / "corpora" / "names.train.spacy"
+    told = recipe.overrides("names", corpus, seed)
+    told["vars.steps"] = recipe.steps or STEPS["teachers"]
+    progress = recipe.progress and recipe.jobs == 1
+    train("names.cfg", recipe.work / "teachers" / str(seed), told, progress=progress)

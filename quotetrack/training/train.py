@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_loop
 from spacy.util import load_config
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from quotetrack.errors import InputError
+
+GOLD_COPIES = 3  # what was annotated weighs more than what teachers found
 
 
 def train(
@@ -54,6 +57,21 @@ def get_folder_or_file(name: str, setting: str) -> Path:
     empty = not any(path.iterdir()) if path.is_dir() else path.stat().st_size == 0
     if empty:
         raise InputError(f"{path}: is empty: run the steps before this one again")
+    return path
+
+
+def collect(path: Path, corpora: Mapping[Path, int]) -> Path:
+    """Return one corpus, in which each given one stands as often as it is to be seen in an epoch.
+
+    One file: of several, spaCy would read first whichever the disk names first.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    merged = DocBin()
+    for corpus, copies in corpora.items():
+        documents = DocBin().from_disk(get_folder_or_file(str(corpus), corpus.name))
+        for _ in range(copies):
+            merged.merge(documents)
+    merged.to_disk(path)
     return path
 
 

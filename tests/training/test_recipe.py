@@ -41,7 +41,7 @@ def run(shared: Path, tmp_path: Path) -> Run:
 
     def run_step(step: str, *options: str) -> Result:
         where = ["--shared", shared, "--work", tmp_path / "work", "--target", tmp_path / "model"]
-        quick = ["--steps", "5", "--no-speed"]
+        quick = ["--steps", "5", "--no-speed", "--jobs", "1", "--silver-articles", "3"]
         return CliRunner().invoke(main, [step, *map(str, where), *quick, *options])
 
     return run_step
@@ -51,7 +51,7 @@ def test_all_steps_make_a_model_that_loads(run: Run, tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "MODEL_CARD.md").write_text("A card.")
     (tmp_path / "model" / "old").write_text("gone")
-    for step in ("corpora", "names", "classes", "evaluate", "package"):
+    for step in ("corpora", "teachers", "silver", "names", "classes", "evaluate", "package"):
         done = run(step)
         assert done.exit_code == 0, done.output
     nlp = spacy.load(tmp_path / "model")
@@ -101,6 +101,8 @@ def test_a_seed_gives_the_same_weights(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("step", "why"),
     [
+        ("teachers", "names.train.spacy: is missing: run the steps before this one"),
+        ("silver", "holds no trained teacher: run the step teachers"),
         ("names", "names.train.spacy: is missing: run the steps before this one"),
         ("classes", "pos.train.spacy: is missing: run the steps before this one"),
         ("evaluate", "holds no trained model: run the steps names and classes"),
@@ -114,7 +116,9 @@ def test_a_step_without_the_one_before_says_so_on_a_line(run: Run, step: str, wh
     assert "Traceback" not in done.output
 
 
-@pytest.mark.parametrize("step", ["corpora", "vectors", "names", "classes", "evaluate", "all"])
+@pytest.mark.parametrize(
+    "step", ["corpora", "vectors", "teachers", "silver", "classes", "evaluate", "all"]
+)
 def test_bad_input_stops_before_anything_trains(
     run: Run, shared: Path, tmp_path: Path, step: str
 ) -> None:
@@ -122,13 +126,13 @@ def test_bad_input_stops_before_anything_trains(
     done = run(step)
     assert done.exit_code == 1
     assert "names.dev.jsonl: is empty" in done.stderr
-    assert not (tmp_path / "work" / "names").exists()
+    assert not (tmp_path / "work" / "teachers").exists()
 
 
 def test_an_empty_corpus_stops_before_training(run: Run, tmp_path: Path) -> None:
     run("corpora")
     (tmp_path / "work/corpora/names.train.spacy").write_bytes(b"")
-    done = run("names")
+    done = run("teachers")
     assert done.exit_code == 1
     assert "names.train.spacy: is empty: run the steps before this one again" in done.stderr
 
