@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from quotetrack import lexicon
 from quotetrack.records import Findings, MentionForm, Name, NameLabel
+from quotetrack.speakers.glued import mend_names
 from quotetrack.speakers.names import is_part_of, name_words
 
 # "Ridwan Kamil atau Emil", "Abdul Halim, akrab disapa Gus Halim", "Saifullah Yusuf (Gus Ipul)"
@@ -28,8 +29,6 @@ INTRODUCES = re.compile(
 )
 MIN_SHORTENED = 3
 MIN_INITIALS = 3
-MIN_GLUED = 2
-MIN_TITLE_WORD = 4
 MAX_TYPOS = 2
 MIN_MINISTRY = 8
 COMPANY_WORDS = frozenset({"pt", "cv", "tbk", "(persero)", "tbk.", "pt."})
@@ -64,14 +63,12 @@ class Directory:
         self.people: list[Person] = []
         self.bodies = find_bodies(findings, text)
         self._index: dict[str, list[Person]] = defaultdict(list)
-        self._gather(findings)
-        title_words = set(re.findall(r"\w+", title or ""))
-        for person in self.people:
-            person.name = part_glued(person.name, title_words)
+        names = mend_names(findings.names, text, title)
+        self._gather(names, findings)
 
-    def _gather(self, findings: Findings) -> None:
+    def _gather(self, names: list[Name], findings: Findings) -> None:
         """Make a person of each name that is no part of a longer one; then place all names."""
-        spans = [n for n in findings.names if n.label is NameLabel.PERSON and name_words(n.text)]
+        spans = [n for n in names if n.label is NameLabel.PERSON and name_words(n.text)]
         introduced = find_nicknames(spans, self.text)
         for name in sorted(spans, key=lambda n: (-len(name_words(n.text)), n.span)):
             words = name_words(name.text)
@@ -124,18 +121,6 @@ class Directory:
     def body(self, name: str) -> str:
         """Return a body's fullest printed name."""
         return self.bodies.get(name.casefold(), name)
-
-
-def part_glued(name: str, title_words: set[str]) -> str:
-    """Return a name without the word that lost its space to it, where the title shows its end.
-
-    "Michelle Ziudithtampil" is "Michelle Ziudith" where the title has "Ziudith".
-    """
-    last = name.split()[-1]
-    for end in range(len(last) - MIN_GLUED, MIN_TITLE_WORD - 1, -1):
-        if last[:end] in title_words and last[end].islower() and last[0].isupper():
-            return name[: len(name) - len(last) + end]
-    return name
 
 
 def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -1,0 +1,68 @@
+"""Names that lost the space to the word beside them, as on pages where a link was taken out.
+
+"Kakorlantas Polri Irjen Agus Suryonugrohohari ini meninjau …" -> "Agus Suryonugroho"
+"Direktur Perlindungan WNIKemlu RIJudha Nugraha" -> "Judha Nugraha"
+
+A word is parted only where what is left over is a word in which no name ends, or looks like a verb
+while the article shows the name's end elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from quotetrack import lexicon
+from quotetrack.records import Name, NameLabel
+
+MIN_HEAD = 4
+MIN_TAIL = 2
+VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}")
+MAX_BEFORE = 30
+WORD = re.compile(r"\w+")
+BEHIND = re.compile(r" (?P<word>[A-Z]\w+)")
+BEFORE = re.compile(r"(?:^|\W)[A-Z]{2,5}(?P<word>[A-Z][a-z]{2,}) $")
+
+
+def mend_names(names: Sequence[Name], text: str, title: str | None) -> list[Name]:
+    """Return the names, those of people without what is glued to them and with what was lost."""
+    words = set(WORD.findall(text)) | set(WORD.findall(title or ""))
+    taken = {name.span.start_char for name in names}
+    return [
+        replace(name, text=mend(name, text, words, taken))
+        if name.label is NameLabel.PERSON
+        else name
+        for name in names
+    ]
+
+
+def mend(name: Name, text: str, words: set[str], taken: set[int]) -> str:
+    """Return a name as it would stand with all its spaces."""
+    *first, last = name.text.split(" ")
+    if (head := part(last, words)) is not None:
+        return " ".join([*first, head])
+    if first:
+        return name.text
+    start, end = name.span
+    behind = BEHIND.match(text, end)
+    if behind is not None and end + 1 not in taken:
+        head = part(behind["word"], words)
+        return f"{name.text} {head}" if head is not None else name.text
+    before = BEFORE.search(text[max(0, start - MAX_BEFORE) : start])
+    return f"{before['word']} {name.text}" if before is not None else name.text
+
+
+def part(word: str, words: set[str]) -> str | None:
+    """Return the name at the head of a word that was glued to the next, None of a whole one."""
+    for end in range(MIN_HEAD, len(word) - MIN_TAIL):
+        head, tail = word[:end], word[end:]
+        if word[0].isupper() and (is_tail(tail) or (head in words and VERB.fullmatch(tail))):
+            return head
+    return None
+
+
+def is_tail(word: str) -> bool:
+    """Return whether a word follows names and ends none: "Daguise|yang", "Hian|menyebut"."""
+    found = lexicon.reporting_words().get(word)
+    return word in lexicon.section("glued_tails") or (found is not None and found.form == "active")
