@@ -191,11 +191,19 @@ def nameless_role(mention: Span) -> str | None:
 
 
 def speaking_body(doc: Doc, mention: Span) -> str | None:
-    """Return the body, country or publication that a mention names."""
+    """Return the body, country or publication that a mention names.
+
+    A place is no more than a part of the body that its head names: "militer AS", "kedutaan China".
+    """
     bodies = [e for e in mention.ents if e.label_ in {"ORG", "LOC"}]
     if not bodies:
         return None
-    return max(bodies, key=lambda e: (e.label_ == "ORG", len(e))).text
+    body = min(bodies, key=lambda e: (e.label_ != "ORG", e.start))
+    start = mention.start
+    while start < body.start and doc[start].lower_ in lexicon.section("before_bodies"):
+        start += 1
+    headed = body.label_ == "LOC" and doc[start].lower_ in lexicon.section("body_heads")
+    return doc[start : body.end].text if headed else body.text
 
 
 def read_name(doc: Doc, entity: Span) -> Name:

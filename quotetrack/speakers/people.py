@@ -29,12 +29,15 @@ INTRODUCES = re.compile(
 )
 MIN_SHORTENED = 3
 MIN_INITIALS = 3
+MIN_PET_FORM = 4
+PET_ENDING = re.compile(r"(?<=([b-df-hj-np-tv-z]))\1?(?:y|i|ie)$")
 MAX_TYPOS = 2
 MIN_MINISTRY = 8
 COMPANY_WORDS = frozenset({"pt", "cv", "tbk", "(persero)", "tbk.", "pt."})
 MIN_TYPO_WORD = 5
 MAX_BETWEEN = 50
 NEAR = 0.9
+LONG_PAIR = 14  # letters of two words of which one letter tells little: Dermawan, Darmawan
 
 
 @dataclass
@@ -64,6 +67,9 @@ class Directory:
         self.bodies = find_bodies(findings, text)
         self._index: dict[str, list[Person]] = defaultdict(list)
         names = mend_names(findings.names, text, title)
+        self._printed = {
+            printed.text: name.text for printed, name in zip(findings.names, names, strict=True)
+        }
         self._gather(names, findings)
 
     def _gather(self, names: list[Name], findings: Findings) -> None:
@@ -99,12 +105,12 @@ class Directory:
 
     def find(self, name: str) -> Person | None:
         """Return the one person whom a printed name can mean, None for nobody or several."""
-        fitting = self._fitting(name_words(name))
+        fitting = self.who(name)
         return fitting[0] if len(fitting) == 1 else None
 
-    def is_ambiguous(self, words: tuple[str, ...]) -> bool:
-        """Return whether a name could be that of two people or more."""
-        return len(self._fitting(words)) > 1
+    def who(self, name: str) -> list[Person]:
+        """Return all people whom a printed name can mean."""
+        return self._fitting(name_words(self._printed.get(name, name)))
 
     def _fitting(self, words: tuple[str, ...]) -> list[Person]:
         """Return whom the words can mean, by the strictest way of reading that fits anybody."""
@@ -146,6 +152,7 @@ def index_keys(*names: tuple[str, ...]) -> set[str]:
     for words in names:
         keys |= {" ".join(words), "".join(word[0] for word in words), *words}
         keys |= {f"{fold_spelling(word)[:2]}…" for word in words if len(word) >= MIN_SHORTENED}
+        keys |= {f"…{word[-MIN_PET_FORM:]}" for word in words if len(word) >= MIN_PET_FORM}
     return keys
 
 
@@ -180,6 +187,18 @@ def is_shortened(words: tuple[str, ...], person: Person) -> bool:
     return short and any(word.startswith(words[0]) for word in person.words)
 
 
+def is_pet_form(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether a word is made of one of the full name: Benny, Benjamin; Tina, Martina."""
+    if len(words) != 1 or len(person.words) < 2 or len(words[0]) < MIN_PET_FORM:
+        return False
+    short, stem = words[0], PET_ENDING.sub("", words[0])
+    return any(
+        (word.endswith(short) and word != short)
+        or (stem != short and len(stem) >= MIN_SHORTENED and word.startswith(stem))
+        for word in person.words
+    )
+
+
 def is_misspelt(words: tuple[str, ...], person: Person) -> bool:
     """Return whether a name is nearly a part of the full one: Mayopolous, Mayopoulos."""
     if len(person.words) == 1 and len(words) == 1:
@@ -202,11 +221,13 @@ def near(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < MIN_TYPO_WORD:
         return False
-    return OSA.distance(a, b) <= MAX_TYPOS and JaroWinkler.similarity(a, b) >= NEAR
+    typos = OSA.distance(a, b, score_cutoff=MAX_TYPOS)
+    alike = typos <= MAX_TYPOS and JaroWinkler.similarity(a, b) >= NEAR
+    return alike or (typos == 1 and len(a) + len(b) >= LONG_PAIR)
 
 
 STRICT_WAYS = (is_same, is_part)
-FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt)
+FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt, is_pet_form)
 
 
 def fold_spelling(word: str) -> str:

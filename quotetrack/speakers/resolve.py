@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotetrack import lexicon
@@ -46,6 +47,7 @@ CONFIDENCE = {
 # How often the content was right, by type.
 CONTENT_CONFIDENCE = {StatementType.DIRECT: 0.99, StatementType.INDIRECT: 0.91}
 NAMELESS = ("nameless",)
+MIN_AMONG = 0.75
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class Resolver:
         mention = attribution.mention
         match mention.form:
             case MentionForm.NAME:
-                return self.by_name(mention.name or "", mention.role)
+                return self.by_name(attribution)
             case MentionForm.ORGANISATION:
                 name = self.directory.body(mention.name or "")
                 return Speaker(name, SpeakerKind.ORGANISATION, None, Resolution.FULL_NAME)
@@ -138,15 +140,16 @@ class Resolver:
             case _:
                 return self.by_context(attribution, Resolution.CONTEXT)
 
-    def by_name(self, name: str, role: str | None) -> Speaker:
-        """Return the person of that name."""
-        person = self.directory.find(name)
-        if person is None and self.directory.is_ambiguous(name_words(name)):
-            return Speaker(None, SpeakerKind.UNNAMED, role, Resolution.UNRESOLVED)
-        if person is None:
+    def by_name(self, attribution: Attribution) -> Speaker:
+        """Return the person of that name; where it is several people's, whom the context leaves."""
+        name, role = attribution.mention.name or "", attribution.mention.role
+        people = self.directory.who(name)
+        if not people:
             return Speaker(name, SpeakerKind.PERSON, role, Resolution.FULL_NAME)
-        full = name_words(name) == person.words
-        return self.speaker_of(person, Resolution.FULL_NAME if full else Resolution.PARTIAL_NAME)
+        if len(people) > 1:
+            return self.by_context(attribution, Resolution.PARTIAL_NAME, people)
+        full = name_words(name) == people[0].words
+        return self.speaker_of(people[0], Resolution.FULL_NAME if full else Resolution.PARTIAL_NAME)
 
     def speaker_of(self, person: Person, resolution: Resolution) -> Speaker:
         """Return a person as the speaker, with the fullest office printed."""
@@ -177,13 +180,26 @@ class Resolver:
             return Speaker(self.last.name, self.last.kind, self.last.role, resolution)
         return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
 
-    def by_context(self, attribution: Attribution, resolution: Resolution) -> Speaker:
-        """Return whom the context leaves as the speaker, if it leaves one."""
-        candidates = list(self.scene.candidates(attribution, resolution, self.history))
+    def by_context(
+        self, attribution: Attribution, resolution: Resolution, among: Sequence[Person] = ()
+    ) -> Speaker:
+        """Return whom the context leaves, `among` some if given, as the speaker, if one."""
+        candidates = list(self.candidates(attribution, resolution, among))
         probability, best = rank(candidates, weights())[0]
-        if best.key == NOBODY or probability < MIN_PROBABILITY:
+        # who shares a name with another is easily taken for the other
+        needed = MIN_AMONG if among else MIN_PROBABILITY
+        if best.key == NOBODY or probability < needed:
             return Speaker(None, SpeakerKind.UNNAMED, None, Resolution.UNRESOLVED)
         return replace(self.speaker_at(best, resolution), confidence=probability)
+
+    def candidates(
+        self, attribution: Attribution, resolution: Resolution, among: Sequence[Person]
+    ) -> Iterator[Candidate]:
+        """Yield those who may have spoken, `among` some, if given; "nobody" last."""
+        words = {person.words for person in among} | {NOBODY}
+        for candidate in self.scene.candidates(attribution, resolution, self.history):
+            if not among or candidate.key in words:
+                yield candidate
 
     def speaker_at(self, candidate: Candidate, resolution: Resolution) -> Speaker:
         """Return a candidate of the context as a speaker."""

@@ -9,7 +9,7 @@ gradient descent (Adam) with an L2 penalty; without chance, so that a second run
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from quotetrack.pipeline import find_all
 from quotetrack.records import Attribution, Findings, Resolution, Span
 from quotetrack.speakers.context import NOBODY, Candidate
 from quotetrack.speakers.names import is_part_of, name_words
-from quotetrack.speakers.people import Directory
+from quotetrack.speakers.people import Directory, Person
 from quotetrack.speakers.resolve import NAMELESS, Resolver, Speaker
 from quotetrack.training.inputs import Json, read_objects
 
@@ -47,9 +47,11 @@ class Teacher(Resolver):
         self.statements = statements
         self.examples: list[Example] = []
 
-    def by_context(self, attribution: Attribution, resolution: Resolution) -> Speaker:
+    def by_context(
+        self, attribution: Attribution, resolution: Resolution, among: Sequence[Person] = ()
+    ) -> Speaker:
         """Return the annotated speaker, and keep the example."""
-        candidates = list(self.scene.candidates(attribution, resolution, self.history))
+        candidates = list(self.candidates(attribution, resolution, among))
         gold = find_annotated(attribution, self.statements)
         right = len(candidates) - 1
         if gold is not None:
