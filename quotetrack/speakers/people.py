@@ -33,7 +33,10 @@ MIN_PET_FORM = 4
 PET_ENDING = re.compile(r"(?<=([b-df-hj-np-tv-z]))\1?(?:y|i|ie)$")
 MAX_TYPOS = 2
 MIN_MINISTRY = 8
-COMPANY_WORDS = frozenset({"pt", "cv", "tbk", "(persero)", "tbk.", "pt."})
+MAX_SHORT_FORM = 2
+COMPANY_WORDS = frozenset(
+    {"pt", "cv", "tbk", "(persero)", "tbk.", "pt.", "inc", "inc.", "ltd", "corp"}
+)
 MIN_TYPO_WORD = 5
 MAX_BETWEEN = 50
 NEAR = 0.9
@@ -247,7 +250,9 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
         words = [w for w in name.text.split() if w.casefold() not in COMPANY_WORDS]
         by_initials["".join(w[0] for w in words if w[0].isupper()).casefold()].add(name.text)
         for word in words:
-            by_word[word.casefold()].add(name.text)
+            # BMW is no short form of BMW Group Indonesia, but Zoom is of Zoom Technologies Inc
+            if len(words) <= MAX_SHORT_FORM or word.casefold() in lexicon.section("body_heads"):
+                by_word[word.casefold()].add(name.text)
     for full, short in pairwise(spans):
         between = text[full.span.end_char : short.span.start_char]
         if between.strip() in {"(", "atau", "alias"} and len(short.text) < len(full.text):
