@@ -246,12 +246,13 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
     fullest: dict[str, str] = {}
     by_initials: dict[str, set[str]] = defaultdict(set)
     by_word: dict[str, set[str]] = defaultdict(set)
+    heads = lexicon.section("body_heads") | lexicon.section("generic_bodies")
     for name in spans:
         words = [w for w in name.text.split() if w.casefold() not in COMPANY_WORDS]
         by_initials["".join(w[0] for w in words if w[0].isupper()).casefold()].add(name.text)
         for word in words:
             # BMW is no short form of BMW Group Indonesia, but Zoom is of Zoom Technologies Inc
-            if len(words) <= MAX_SHORT_FORM or word.casefold() in lexicon.section("body_heads"):
+            if len(words) <= MAX_SHORT_FORM or word.casefold() in heads:
                 by_word[word.casefold()].add(name.text)
     for full, short in pairwise(spans):
         between = text[full.span.end_char : short.span.start_char]
