@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def read_html_file(path: Path, max_bytes: int) -> Article:
     text = _drop_title(_join_paragraphs(fields.get("text", "")), title)
     if not _SENTENCE_END.search(text):
         raise InputError(f"{path}: holds no article text that can be found: {_SAVE_AS_TEXT}")
-    return read_fields({**fields, "text": text}, str(path))
+    return replace(read_fields({**fields, "text": text}, str(path)), extracted=True)
 
 
 def _extract(page: str, place: str) -> dict[str, str]:

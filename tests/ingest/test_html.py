@@ -56,6 +56,7 @@ def test_a_page_gives_its_text_and_its_metadata(tmp_path: Path) -> None:
         published=date(2025, 6, 9),
         body_start=0,
         origin=str(tmp_path / "a.html"),
+        extracted=True,
     )
 
 
