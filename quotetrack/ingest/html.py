@@ -29,7 +29,7 @@ _SITE_BEHIND_TITLE = re.compile(r"\s+[-–—|]\s.*")
 _MIN_CHARACTERS = 50
 _SAVE_AS_TEXT = "save the article's text as a .txt file"
 # Pages of news have some thousand. What trafilatura and its helpers do takes the square of the
-# cells of a table and of the bold words of a paragraph: 40,000 of them, a minute.
+# rows of a table (7,000 took 12 s) and of the bold words of a paragraph (13,000 took 28 s).
 _MAX_ELEMENTS = 10_000
 
 
