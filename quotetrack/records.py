@@ -73,7 +73,8 @@ class Article:
 
     `text` is kept letter for letter as it was given. `body_start` is where the body begins: 0
     unless the text itself carries its title as a first line. `id` is the input's own name for
-    the article, if it had one; `origin` the file and line it was read from.
+    the article, if it had one; `origin` the file and line it was read from. An `extracted` text
+    was found among a page's markup: nobody else has it letter for letter.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Article:
     id: str | None = None
     body_start: int = 0
     origin: str | None = None
+    extracted: bool = False
 
     @cached_property
     def sha256(self) -> str:

@@ -6,7 +6,13 @@ import click
 
 from quotetrack.cli.options import database_option
 from quotetrack.settings import Settings
-from quotetrack.store.schema import check_database, find_revision, head_revision, upgrade_schema
+from quotetrack.store.schema import (
+    check_database,
+    explain_schema,
+    find_revision,
+    head_revision,
+    upgrade_schema,
+)
 
 
 @click.group(name="db", epilog="\b\nExample:\n  quotetrack db upgrade")
@@ -32,13 +38,11 @@ def upgrade(settings: Settings) -> None:
 @click.pass_obj
 def current(settings: Settings) -> None:
     """Print the revision of the tables and that of this version."""
-    revision, head = find_revision(settings.database_url), head_revision()
-    if revision == head:
-        click.echo(f"{revision} (up to date)")
-    else:
-        click.echo(
-            f"{revision or 'no tables yet'} (this version: {head}; run quotetrack db upgrade)"
-        )
+    revision, problem = find_revision(settings.database_url), explain_schema(settings.database_url)
+    state = "up to date" if problem is None else f"this version: {head_revision()}"
+    click.echo(f"{revision or 'no tables yet'} ({state})")
+    if problem is not None:
+        click.echo(problem, err=True)
 
 
 @command.command(epilog="\b\nExample:\n  quotetrack db check")

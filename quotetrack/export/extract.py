@@ -10,13 +10,15 @@ def read_extract(reading: Reading) -> dict[str, object]:
     """Return an article's id, title and outlet with its statements and mismatches.
 
     The id is the input's own, else the SHA-256 of the text. Offsets are [start, end] pairs in
-    characters of the text as given, end excluded.
+    characters of the text as given, end excluded; a text that was not given, but found in a page,
+    is the field `text`.
     """
     article = reading.article
     return {
         "id": article.id if article.id is not None else article.sha256,
         "title": article.title,
         "outlet": article.outlet,
+        **({"text": article.text} if article.extracted else {}),
         "statements": [_read_statement(statement) for statement in reading.statements],
         "mismatches": [_read_mismatch(mismatch) for mismatch in reading.mismatches],
     }

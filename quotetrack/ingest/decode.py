@@ -32,7 +32,7 @@ _SAMPLE_BYTES = 65536
 _SAMPLE_STRETCHES = 200
 _HIGH_BYTES = bytes(range(128, 256))
 _AROUND_HIGH_BYTES = re.compile(rb"[^\n\x80-\xff]{0,80}[\x80-\xff]+[^\n\x80-\xff]{0,80}")
-_CONVERT = "convert it to UTF-8, for instance with iconv"
+CONVERT = "convert it to UTF-8, for instance with iconv"
 
 
 def decode_text(data: bytes, place: str) -> str:
@@ -81,7 +81,7 @@ def _decode_marked(data: bytes, encoding: str, place: str) -> str:
     except UnicodeDecodeError as error:
         raise InputError(
             f"{place}: begins like {encoding.upper()} but is not ({error.reason} at byte"
-            f" {error.start}): {_CONVERT}"
+            f" {error.start}): {CONVERT}"
         ) from None
     if "\x00" in text:
         raise InputError(f"{place}: is binary, not text (it holds NUL characters)")
@@ -119,7 +119,7 @@ def _decode_cp1252(data: bytes, place: str) -> str:
             return text
     raise InputError(
         f"{place}: is in no encoding that can be told (it is not UTF-8, and not plainly"
-        f" Windows-1252): {_CONVERT}"
+        f" Windows-1252): {CONVERT}"
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from quotetrack.errors import InputError
-from quotetrack.ingest.decode import decode_text
+from quotetrack.ingest.decode import CONVERT, decode_text
 from quotetrack.ingest.fields import read_fields
 from quotetrack.ingest.lines import read_lines
 from quotetrack.records import Article
@@ -28,7 +28,10 @@ def read_jsonl_file(path: Path, max_bytes: int) -> Iterator[Article | InputError
                 file = cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=plain)))
             yield from read_jsonl(file, str(path), max_bytes)
     except (EOFError, zlib.error):
-        yield InputError(f"{path}: is cut short or damaged: its gzip stream does not end")
+        yield InputError(
+            f"{path}: is cut short or damaged: its gzip stream does not end; what came"
+            " before was read"
+        )
     except gzip.BadGzipFile:
         yield InputError(f"{path}: is not a gzip file, whatever its name says")
     except OSError as error:
@@ -52,7 +55,9 @@ def read_jsonl(file: BinaryIO, name: str, max_bytes: int) -> Iterator[Article | 
             )
             continue
         if b"\x00" in line or (number == 1 and line.startswith(_UTF16_MARKS)):
-            yield InputError(f"{place}: is not JSON lines in UTF-8: the rest is left unread")
+            yield InputError(
+                f"{place}: is not JSON lines in UTF-8: {CONVERT}; the rest is left unread"
+            )
             return
         if line.strip():
             seen = True
@@ -72,7 +77,9 @@ def _read_object(line: str, place: str) -> dict[str, object]:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        raise InputError(f"{place}: is not JSON: {error.msg} at column {error.colno}") from None
+        # "Invalid control character at": the place is told once
+        reason = error.msg.removesuffix(" at")
+        raise InputError(f"{place}: is not JSON: {reason} at column {error.colno}") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets without end
         raise InputError(f"{place}: is JSON that no article needs: too deep or too long") from None
     if not isinstance(value, dict):

@@ -44,6 +44,15 @@ def find_revision(url: str) -> str | None:
         return read_revision(connection) if connection is not None else None
 
 
+def explain_schema(url: str) -> str | None:
+    """Return why the program cannot use the database's schema, and the next step; None if it can.
+
+    Creates nothing. Raises DatabaseError for a database that cannot be read.
+    """
+    with _connected(url) as connection:
+        return _explain(connection, show_url(read_url(url)))
+
+
 def upgrade_schema(url: str) -> tuple[str | None, str]:
     """Return the revision before and after bringing the database to the newest schema.
 
@@ -69,15 +78,11 @@ def check_database(url: str) -> list[str]:
     article once. Raises DatabaseError for a database that cannot be opened.
     """
     with _connected(url) as connection:
-        if connection is None:
-            return [f"database {show_url(read_url(url))} does not exist"]
-        problems = list(find_damage(connection))
-        if problems:
-            return problems
-        try:
-            check_revision(connection)
-        except SchemaError as error:
-            return [str(error)]
+        if connection is not None and (damage := list(find_damage(connection))):
+            return damage
+        problem = _explain(connection, show_url(read_url(url)))
+        if connection is None or problem is not None:
+            return [str(problem)]
         return [*_find_drift(connection), *find_broken_rows(connection)]
 
 
@@ -144,6 +149,16 @@ def _migrate(connection: Connection) -> None:
                 f"database {show_url(connection.engine.url)} was left as it was: the new schema "
                 f"finds a row of {broken[0]!r} that refers to nothing. Run 'quotetrack db check'"
             )
+
+
+def _explain(connection: Connection | None, place: str) -> str | None:
+    if connection is None:
+        return f"database {place} does not exist: run 'quotetrack db upgrade' to make it"
+    try:
+        check_revision(connection)
+    except SchemaError as error:
+        return str(error)
+    return None
 
 
 def _refuse_unknown(connection: Connection, revision: str | None) -> None:

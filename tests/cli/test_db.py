@@ -73,6 +73,22 @@ def test_another_schema(
     assert step in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("change", "shown", "step"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "9999", "install a newer quotetrack"),
+        ("DROP TABLE alembic_version", "no tables yet", "name another database"),
+    ],
+)
+def test_current_names_the_next_step(
+    run: Run, copy: Path, change: str, shown: str, step: str
+) -> None:
+    alter(copy, change)
+    result = run("--db", str(copy), "db", "current")
+    assert result.stdout.startswith(f"{shown} (this version: ")
+    assert step in result.stderr
+
+
 @pytest.fixture
 def locked(copy: Path) -> Iterator[Path]:
     """Return a database to which another program is writing."""

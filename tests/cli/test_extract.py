@@ -42,6 +42,19 @@ def test_offsets_count_the_file_as_it_is(run: Run) -> None:
         assert text[start:end].rstrip(",") == content
 
 
+def test_offsets_in_a_page_count_the_text_that_is_printed(run: Run) -> None:
+    Path("a.html").write_text(
+        "<html><body><article><p>Rapat &amp; makan.</p>\n"
+        "<p>“Kami <b>siap</b>,” kata Budi Santoso kepada pers.</p></article></body></html>"
+    )
+    (line,) = run("extract", "a.html", "--format", "jsonl").stdout.splitlines()
+    article = json.loads(line)
+    (statement,) = article["statements"]
+    ((start, end),) = statement["content"]
+    assert article["text"][start:end].rstrip(",") == "Kami siap"
+    assert article["text"][slice(*statement["cue"])] == "kata"
+
+
 def test_the_table(run: Run) -> None:
     Path("a.txt").write_text("“Kami siap,” kata Budi Santoso.")
     result = run("extract", "a.txt")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quotetrack.export.extract import read_extract
 from quotetrack.records import Article, Mismatch, MismatchKind, Reading, Span
 from tests.export.samples import FULL
@@ -41,6 +43,12 @@ def test_a_reading_as_the_contract_has_it() -> None:
             }
         ],
     }
+
+
+@pytest.mark.parametrize(("extracted", "text"), [(True, "Isi"), (False, None)])
+def test_a_text_that_only_we_have_is_printed(extracted: bool, text: str | None) -> None:
+    article = Article(text="Isi", extracted=extracted)
+    assert read_extract(Reading(article)).get("text") == text
 
 
 def test_an_article_without_an_id_is_known_by_its_hash() -> None:

@@ -56,6 +56,7 @@ def test_a_page_gives_its_text_and_its_metadata(tmp_path: Path) -> None:
         published=date(2025, 6, 9),
         body_start=0,
         origin=str(tmp_path / "a.html"),
+        extracted=True,
     )
 
 
@@ -125,11 +126,22 @@ def test_the_bytes_tell_the_encoding(tmp_path: Path, encoding: str, declaration:
         (page(MENU + "<form><input></form><a href='x'>Masuk</a>").encode(), "holds no article"),
         (page(f"<h1>{TITLE}</h1>", HEAD).encode(), "holds no article text"),
         (page("<div>" * 5000 + PARAGRAPHS).encode(), "holds no article text"),
+        (
+            page(f"<article>{PARAGRAPHS}{'<b></b>' * 10_000}</article>").encode(),
+            r"is a page of 10,\d{3} elements, more than the 10,000 .*: save the article's text",
+        ),
     ],
 )
 def test_a_refusal_names_the_file(tmp_path: Path, content: bytes, why: str) -> None:
     with pytest.raises(InputError, match=rf"a\.html: {why}"):
         read(tmp_path, content)
+
+
+def test_a_page_may_be_large_as_long_as_its_elements_are_few(tmp_path: Path) -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * 2_000_000}'>"
+    script = f"<script>{'if (a<b) {}' * 100_000}</script>"
+    content = page(f"<article>{PARAGRAPHS}{picture}</article>{script}", HEAD)
+    assert read(tmp_path, content, 5_000_000).text == "\n".join(BODY)
 
 
 def test_a_page_that_breaks_the_parser_is_refused(

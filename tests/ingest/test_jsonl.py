@@ -33,7 +33,7 @@ def test_articles_keep_their_order_and_their_line() -> None:
     ("line", "why"),
     [
         (b"{not json}", "is not JSON: "),
-        (b'{"text": "cut sh', "is not JSON: "),
+        (b'{"text": "cut sh', "is not JSON: Invalid control character at column 17"),
         (b'["text"]', "no object"),
         (b'"text"', "no object"),
         (b'{"title": "Judul"}', "no field “text”"),
@@ -59,7 +59,7 @@ def test_a_bad_line_is_named_and_the_others_go_on(line: bytes, why: str) -> None
         (b"", "x.jsonl: is empty"),
         (b"\n \n", "x.jsonl: is empty"),
         (b"\x00\x01\x02\n" * 50, "x.jsonl:1: is not JSON lines in UTF-8"),
-        (GOOD.decode().encode("utf-16"), "x.jsonl:1: is not JSON lines in UTF-8"),
+        (GOOD.decode().encode("utf-16"), "x.jsonl:1: is not JSON lines in UTF-8: convert it"),
     ],
 )
 def test_a_bad_stream_is_one_error(data: bytes, why: str) -> None:
