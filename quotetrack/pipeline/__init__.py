@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from quotetrack import lexicon
 from quotetrack.errors import ModelError
@@ -43,7 +44,7 @@ RULES = (
     "quotetrack_sources",
 )
 BATCH_SIZE = 8  # texts, and no more characters than the next line says: what the model makes of
-BATCH_CHARACTERS = 16_000  # a batch is held at once, and is a thousand times as large
+BATCH_CHARACTERS = 16_000  # a batch is held at once, and is two thousand times as large
 KNOWN_WORDS = 30_000
 MAX_REASON = 120
 
@@ -106,19 +107,59 @@ def find_all(
     for batch in make_batches(texts, batch_size):
         full = len(nlp.vocab) > KNOWN_WORDS
         with nlp.memory_zone() if full else nullcontext():
+            long = len(batch) == 1 and len(batch[0]) > BATCH_CHARACTERS
+            docs = [read_long(nlp, batch[0])] if long else nlp.pipe(batch, batch_size=batch_size)
             found = []
-            for doc in nlp.pipe(batch, batch_size=batch_size):
+            for doc in docs:
                 found.append(read_findings(doc))
-                # a document and its tokens hold each other, and so stay until they are collected;
-                # most of what they hold is this
-                doc.tensor = np.zeros((0, 0), dtype=np.float32)
+                forget_rows(doc)
         yield from found
+
+
+def read_long(nlp: Language, text: str) -> Doc:
+    """Return the document of a text that the model reads in pieces, the rules as a whole.
+
+    So the memory that the model needs does not grow with the text; a word is told only of its like
+    in the same piece.
+    """
+    pieces = []
+    with nlp.select_pipes(disable=[name for name in RULES if name in nlp.pipe_names]):
+        for piece in nlp.pipe(cut(text), batch_size=1):
+            forget_rows(piece)
+            pieces.append(piece)
+    doc = Doc.from_docs(pieces, ensure_whitespace=False)
+    assert doc is not None
+    for name in RULES:
+        doc = nlp.get_pipe(name)(doc)
+    return doc
+
+
+def cut(text: str) -> Iterator[str]:
+    """Yield a text in pieces of BATCH_CHARACTERS at most, cut between paragraphs if possible."""
+    start = 0
+    while start < len(text):
+        end = min(start + BATCH_CHARACTERS, len(text))
+        if end < len(text):
+            places = (text.rfind(mark, start, end) for mark in ("\n", ". ", " "))
+            end = next((place for place in places if place > start), end - 1) + 1
+        yield text[start:end]
+        start = end
+
+
+def forget_rows(doc: Doc) -> None:
+    """Let go of what the model made of each token.
+
+    A document and its tokens hold each other, and so stay until they are collected; this is most
+    of what they hold.
+    """
+    doc.tensor = np.zeros((0, 0), dtype=np.float32)
 
 
 def make_batches(texts: Iterable[str], batch_size: int) -> Iterator[list[str]]:
     """Yield the texts, in order, so many at a time or as many as BATCH_CHARACTERS are.
 
-    Before the text that is too much is known, it has been asked for: it begins the next batch.
+    Before the text that is too much is known, it has been asked for: it begins the next batch. One
+    that is longer than that stands alone.
     """
     batch: list[str] = []
     characters = 0

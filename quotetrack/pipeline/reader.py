@@ -11,7 +11,7 @@ from quotetrack import lexicon
 from quotetrack.pipeline import cues, mentions, paragraphs, sources, statements
 from quotetrack.pipeline.names import OFFICES
 from quotetrack.pipeline.phrases import is_degree
-from quotetrack.pipeline.spans import first_behind, span_at, spans_between
+from quotetrack.pipeline.spans import first_behind, names_within, span_at, spans_between
 from quotetrack.records import (
     Attribution,
     Findings,
@@ -135,7 +135,7 @@ def is_definite(mention: Span) -> bool:
 
 def speaking_person(doc: Doc, mention: Span) -> Span | None:
     """Return the name of the one who speaks where a mention names one person or more."""
-    people = [e for e in mention.ents if e.label_ == "PERSON"]
+    people = [e for e in names_within(mention) if e.label_ == "PERSON"]
     for person in people:
         # "Orang Tua Nauli, Panalihon": a name that fills its part of the mention comes first
         before = doc[person.start - 1].text if person.start > mention.start else ","
@@ -195,7 +195,7 @@ def speaking_body(doc: Doc, mention: Span) -> str | None:
 
     A place is no more than a part of the body that its head names: "militer AS", "kedutaan China".
     """
-    bodies = [e for e in mention.ents if e.label_ in {"ORG", "LOC"}]
+    bodies = [e for e in names_within(mention) if e.label_ in {"ORG", "LOC"}]
     if not bodies:
         return None
     body = min(bodies, key=lambda e: (e.label_ != "ORG", e.start))

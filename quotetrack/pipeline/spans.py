@@ -31,3 +31,16 @@ def span_at(group: Sequence[Span] | SpanGroup, i: int) -> Span | None:
 def spans_between(group: Sequence[Span] | SpanGroup, start: int, end: int) -> list[Span]:
     """Return the spans that begin at token `start` or later and before token `end`."""
     return [group[n] for n in range(first_behind(group, start - 1), first_behind(group, end - 1))]
+
+
+def names_within(span: Span) -> list[Span]:
+    """Return the names of `doc.ents` that lie whole in a span; `span.ents` looks at all of them."""
+    found = []
+    for token in span:
+        if token.ent_iob_ == "B":
+            end = token.i + 1
+            while end < len(span.doc) and span.doc[end].ent_iob_ == "I":
+                end += 1
+            if end <= span.end:
+                found.append(Span(span.doc, token.i, end, label=token.ent_type))
+    return found
