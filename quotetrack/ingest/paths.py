@@ -19,30 +19,16 @@ from quotetrack.settings import Settings
 Items: TypeAlias = Iterator[Article | InputError]
 
 STANDARD_INPUT = "-"
-# Time and memory grow with the text that is read at once: 200,000 characters take some seconds and
-# 700 MB, and spaCy refuses a million. The longest of 5,000 articles has 22,000.
-MAX_CHARACTERS = 200_000
 
 
 def find_articles(paths: Sequence[str], settings: Settings) -> Items:
     """Yield every article at the paths, in order, and an error as a value where one is refused.
 
     A path is a file, a folder (searched through and through, in order of name, for files of a
-    known suffix) or `-` for JSON lines on standard input. One article is held at a time. A text
-    of more than MAX_CHARACTERS is refused.
+    known suffix) or `-` for JSON lines on standard input. One article is held at a time.
     """
     for path in paths:
-        for item in _find_at(path, settings.max_article_bytes):
-            yield _check_length(item)
-
-
-def _check_length(item: Article | InputError) -> Article | InputError:
-    if isinstance(item, InputError) or len(item.text) <= MAX_CHARACTERS:
-        return item
-    return InputError(
-        f"{item.origin}: has {len(item.text):,} characters, more than the {MAX_CHARACTERS:,} that"
-        " can be read at once: cut it into its articles"
-    )
+        yield from _find_at(path, settings.max_article_bytes)
 
 
 def _one(read: Callable[[Path, int], Article]) -> Callable[[Path, int], Items]:

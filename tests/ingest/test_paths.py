@@ -84,17 +84,6 @@ def test_what_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     assert "cannot be read" in outcomes(path)[0]
 
 
-def test_a_text_longer_than_can_be_read_at_once_is_refused_alone(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("quotetrack.ingest.paths.MAX_CHARACTERS", 10)
-    (folder / "b.txt").write_text("é" * 10)
-    (folder / "a.jsonl").write_text('{"text": "12345678901"}\n{"text": "A2"}\n')
-    found = outcomes(folder)
-    assert found[0].startswith(f"! {folder}/a.jsonl:1: has 11 characters, more than the 10")
-    assert found[1:] == ["A2", "é" * 10, "C", "D"]
-
-
 def test_standard_input_holds_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     stdin = io.TextIOWrapper(io.BytesIO(b'{"text": "A"}\nx\n'))
     monkeypatch.setattr(sys, "stdin", stdin)
