@@ -140,8 +140,8 @@ def cut(text: str) -> Iterator[str]:
     while start < len(text):
         end = min(start + BATCH_CHARACTERS, len(text))
         if end < len(text):
-            places = (text.rfind(mark, start, end) for mark in ("\n", ". ", " "))
-            end = next((place for place in places if place > start), end - 1) + 1
+            behind = (text.rfind(mark, start, end) + len(mark) for mark in ("\n", ". ", " "))
+            end = next((place for place in behind if place > start + 2), end)
         yield text[start:end]
         start = end
 

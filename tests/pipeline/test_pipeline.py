@@ -59,6 +59,32 @@ def test_order_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("abc", ["abc"]),
+        ("ab\ncd\nefgh", ["ab\ncd\n", "efgh"]),
+        ("Ya. Kata Budi", ["Ya. ", "Kata ", "Budi"]),
+        ("abcdefghijklmnop", ["abcdefgh", "ijklmnop"]),
+        ("\n" * 17, ["\n" * 8, "\n" * 8, "\n"]),
+    ],
+)
+def test_a_long_text_is_cut_between_paragraphs(
+    monkeypatch: pytest.MonkeyPatch, text: str, expected: list[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 8)
+    assert list(pipeline.cut(text)) == expected
+
+
+def test_statements_of_a_long_text_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "“Kami siap,” kata Budi.\n\n“Besok pulang,” ujarnya. " * 20
+    whole = list(find_all(plain_pipeline(), [text]))
+    monkeypatch.setattr(pipeline, "BATCH_CHARACTERS", 60)
+    assert list(find_all(plain_pipeline(), [text])) == whole
+    assert len(whole[0].attributions) == 40
+
+
+@pytest.mark.parametrize(
     ("sizes", "expected"),
     [
         ([], []),
