@@ -22,6 +22,7 @@ GROUP = "sources"
 DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)*\.(com|co|id|net|org|tv|news|info)(\.id)?$", re.IGNORECASE)
 MAX_WORDS = 5
 MAX_FAMILY = 2
+MAX_TO_SIGNATURE = 50
 HEAD_PARAGRAPHS = 3
 FOOT_PARAGRAPHS = 2
 
@@ -46,10 +47,12 @@ def find_at(token: Token, *, said: bool) -> list[Span]:
     """
     doc, i, word = token.doc, token.i + 1, token.lower_
     if opens_credit_line(token):
-        return behind_credit(doc, i, "line")
+        return [s for s in behind_credit(doc, i, "line") if not is_signed(s)]
     if token.text == "(":
         return in_desk_code(doc, i)
     found = behind_credit(doc, i, "credit") if word in lexicon.section("credits") else []
+    if opens_interviewer(token):
+        found = behind_credit(doc, i, "medium")
     if not found and word in lexicon.section("to_outlet") and (word == "kepada" or not said):
         found = behind_medium(doc, i, to_outlet=True)
     if not found and word in lexicon.section("by_platform") and not said:
@@ -64,6 +67,17 @@ def opens_credit_line(token: Token) -> bool:
         return follower == ":"  # and not "sumber daya"
     before = token.doc[max(0, token.i - 4) : token.i].text.casefold()
     return token.lower_ == "di" and before.endswith("ini telah tayang")
+
+
+def is_signed(source: Span) -> bool:
+    """Return whether an outlet signs the article, so that it is its own: "(Tribun.co.id/Budi)"."""
+    return f"({source.text}/" in source.doc[source.end : source.end + MAX_TO_SIGNATURE].text
+
+
+def opens_interviewer(token: Token) -> bool:
+    """Return whether a token opens the outlet in "dalam wawancara eksklusif dengan Goalpost"."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
+    return token.lower_ in {"dengan", "bersama"} and "wawancara" in before
 
 
 def in_desk_code(doc: Doc, i: int) -> list[Span]:

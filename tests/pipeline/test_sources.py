@@ -35,6 +35,11 @@ from spacy.tokens import Doc
         ("[P Budi] mengatakan harga akan naik, demikian dikutip Reuters.", ["statement Reuters"]),
         ("Sebelumnya diberitakan Direktur Utama pergi.\n“Siap,” kata [P Budi].", []),
         ("Sebelumnya diberitakan [P Ani] pergi.\n“Siap,” kata [P Budi].", []),
+        ("“Siap,” kata [P Budi] dalam wawancara dengan stasiun televisi pemerintah Goalpost.",
+         ["statement Goalpost"]),
+        ("“Siap,” kata [P Budi] dalam wawancara dengan [P Ani].", []),
+        ("“Siap,” kata [P Budi].\nArtikel ini telah tayang di TribunManado.co.id\n"
+         "(TribunManado.co.id/Ani)", []),
         ("“Siap,” kata [P Budi]. (The Guardian/OL-5)", ["article The Guardian"]),
         ("“Siap,” kata [P Budi]. (Ant/OL-5)", []),
         ("“Siap,” kata [P Budi].\nArtikel ini telah tayang di Kompas.com", ["article Kompas.com"]),
