@@ -17,8 +17,8 @@ from quotetrack.speakers.resolve import office_words
 from quotetrack.speakers.spellings import (
     alike,
     find_bodies,
+    find_ordinary,
     find_strays,
-    is_ordinary,
     keys_of,
     one_slip,
 )
@@ -26,6 +26,7 @@ from quotetrack.speakers.spellings import (
 MIN_SHARED_OFFICE_WORDS = 2
 MAX_SHARING = 50  # a key that more names share tells none of them from another: Muhammad
 MAX_BESIDE = 120
+MAX_ROLES = 10
 
 
 def find_mismatches(findings: Findings, text: str) -> tuple[Mismatch, ...]:
@@ -34,12 +35,13 @@ def find_mismatches(findings: Findings, text: str) -> tuple[Mismatch, ...]:
     introduced = {nickname for person in directory.people for nickname in person.nicknames}
     people = [p for p in directory.people if p.words not in introduced]
     beside = Beside(findings, text)
-    strays, bodies = find_strays(findings, text), find_bodies(findings)
+    ordinary = find_ordinary(text)
+    strays, bodies = find_strays(findings, text, ordinary), find_bodies(findings)
     found = [
         compare_spelling(a, b) or compare_office(a, b, beside) for a, b in meeting(people, people)
     ]
     found += [compare_spelling(a, b) for a, b in meeting(people, strays)]
-    found += [compare_bodies(a, b, text) for a, b in meeting(bodies, bodies)]
+    found += [compare_bodies(a, b, ordinary) for a, b in meeting(bodies, bodies)]
     return tuple(sorted(filter(None, found), key=lambda mismatch: mismatch.spans))
 
 
@@ -110,15 +112,14 @@ def find_differing(short: tuple[str, ...], full: tuple[str, ...]) -> list[tuple[
     return differing
 
 
-def compare_bodies(a: Person, b: Person, text: str) -> Mismatch | None:
+def compare_bodies(a: Person, b: Person, ordinary: frozenset[str]) -> Mismatch | None:
     """Return a mismatch where two bodies' names are the same but for the spelling of one word."""
     if len(a.words) != len(b.words):  # Rusia, Russia Today
         return None
     differing = [(x, y) for x, y in zip(a.words, b.words, strict=True) if x != y]
     if len(differing) != 1 or not one_slip(*differing[0]):
         return None
-    ordinary = any(is_ordinary(word, text) for word in differing[0])
-    return None if ordinary else compare_spelling(a, b)
+    return None if ordinary.intersection(differing[0]) else compare_spelling(a, b)
 
 
 def compare_office(a: Person, b: Person, beside: Beside) -> Mismatch | None:
@@ -126,7 +127,7 @@ def compare_office(a: Person, b: Person, beside: Beside) -> Mismatch | None:
     if len(a.words) < 2 or len(b.words) < 2 or a.words[0] != b.words[0]:
         return None
     best = max(
-        ((shared_office(x, y), x, y) for x in a.roles for y in b.roles),
+        ((shared_office(x, y), x, y) for x in roles_of(a) for y in roles_of(b)),
         key=lambda found: len(found[0]),
         default=None,
     )
@@ -141,6 +142,11 @@ def compare_office(a: Person, b: Person, beside: Beside) -> Mismatch | None:
     return pair(MismatchKind.DIFFERENT_NAME, a, b, 0.9, evidence)
 
 
+def roles_of(person: Person) -> list[str]:
+    """Return the first MAX_ROLES different offices of a person."""
+    return list(dict.fromkeys(person.roles))[:MAX_ROLES]
+
+
 def compare_beside(a: Person, b: Person, beside: Beside) -> Mismatch | None:
     """Return a mismatch where the office of one person stands beside the other's name as well.
 
@@ -149,7 +155,7 @@ def compare_beside(a: Person, b: Person, beside: Beside) -> Mismatch | None:
     sentence = beside.text(b.names[0].span)
     if a.words[-1] in sentence.casefold():  # two people, named side by side
         return None
-    for office in a.roles:
+    for office in roles_of(a):
         words = office_words(office)
         if len(words) >= MIN_SHARED_OFFICE_WORDS and words <= office_words(sentence):
             evidence = (

@@ -18,12 +18,14 @@ from quotetrack.speakers.people import Person, fold_spelling
 
 MIN_LENGTH = 5
 MIN_LENGTH_OF_TWO_SLIPS = 6
+MAX_LENGTH = 30  # what is longer is a slip of the page, and has as many keys as letters
 NEAR = 0.9
 MIN_BEGINNING = 3
 ORDINARY = (
     "ordinary_words", "weekdays_months", "office_heads", "adjunct_openers", "connectives",
     "predicates", "adverbs", "verb_look_alikes", "noun_objects", "subordinators",
 )  # fmt: skip
+SMALL = re.compile(r"(?<!\w)[a-z]{4,}")
 CAPITALISED = re.compile(r"(?<![\w@#.])[A-Z][a-z]{4,}(?![\w.]*\w)")
 
 
@@ -60,7 +62,7 @@ def keys_of(words: tuple[str, ...]) -> set[str]:
     keys = set(words)
     for word in words:
         keys.add(f"{fold_spelling(word)[:MIN_BEGINNING]}…")
-        if len(word) >= MIN_LENGTH:
+        if MIN_LENGTH <= len(word) <= MAX_LENGTH:
             keys |= {f"{word[:i]}{word[i + 1 :]}-" for i in range(len(word))}
             keys.add(f"{word}-")
     return keys
@@ -72,11 +74,9 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(lexicon.reporting_words()).union(*map(lexicon.section, ORDINARY))
 
 
-def is_ordinary(word: str, text: str) -> bool:
-    """Return whether a word is no proper name: the lexicon has it, or the text prints it small."""
-    if word in ordinary_words():
-        return True
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+def find_ordinary(text: str) -> frozenset[str]:
+    """Return the words that are no proper names: the lexicon's, and what the text prints small."""
+    return ordinary_words().union(SMALL.findall(text))
 
 
 def find_bodies(findings: Findings) -> list[Person]:
@@ -93,7 +93,7 @@ def find_bodies(findings: Findings) -> list[Person]:
     return list(found.values())
 
 
-def find_strays(findings: Findings, text: str) -> list[Person]:
+def find_strays(findings: Findings, text: str, ordinary: frozenset[str]) -> list[Person]:
     """Return the capitalised words in no person's and no longer name that are not ordinary.
 
     What finds names knows a misspelt one less often, or takes it for a body: "Sadniaga Uno
@@ -105,11 +105,10 @@ def find_strays(findings: Findings, text: str) -> list[Person]:
         if name.label is NameLabel.PERSON or " " in name.text
         for i in range(*name.span)
     }
-    plain = set(re.findall(r"(?<!\w)[a-z]{4,}", text)) | ordinary_words()
     found: dict[str, Person] = {}
     for match in CAPITALISED.finditer(text):
         word = match.group().casefold()
-        if match.start() not in covered and word not in plain:
+        if match.start() not in covered and word not in ordinary:
             name = Name(Span(*match.span()), NameLabel.PERSON, match.group())
             found.setdefault(word, Person(match.group(), (word,))).names.append(name)
     return list(found.values())
