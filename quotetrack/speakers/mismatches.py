@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from quotetrack.records import Findings, Mismatch, MismatchKind, Span
 from quotetrack.speakers.names import is_part_of
@@ -24,7 +25,7 @@ from quotetrack.speakers.spellings import (
 )
 
 MIN_SHARED_OFFICE_WORDS = 2
-MAX_SHARING = 50  # a key that more names share tells none of them from another: Muhammad
+MAX_SHARING = 20  # a key that more names share tells none of them from another: Muhammad
 MAX_BESIDE = 120
 MAX_ROLES = 10
 
@@ -156,7 +157,7 @@ def compare_beside(a: Person, b: Person, beside: Beside) -> Mismatch | None:
     if a.words[-1] in sentence.casefold():  # two people, named side by side
         return None
     for office in roles_of(a):
-        words = office_words(office)
+        words = words_of(office)
         if len(words) >= MIN_SHARED_OFFICE_WORDS and words <= office_words(sentence):
             evidence = (
                 f"{a.name} and {b.name} share the first name {printed(a, [a.words[0]])}, and the "
@@ -169,7 +170,13 @@ def compare_beside(a: Person, b: Person, beside: Beside) -> Mismatch | None:
 
 def shared_office(a: str, b: str) -> frozenset[str]:
     """Return the words that two offices share."""
-    return office_words(a) & office_words(b)
+    return words_of(a) & words_of(b)
+
+
+@lru_cache(maxsize=4096)
+def words_of(office: str) -> frozenset[str]:
+    """Return an office's words; a crowd of one first name asks for the same ones again."""
+    return office_words(office)
 
 
 def printed(person: Person, words: list[str]) -> str:
