@@ -30,6 +30,7 @@ CURRENCY = r"(?:Rp|IDR|USD|RMB|SGD|US\$|S\$|A\$|HK\$|RM|\$|€|£|¥|₩)"
 
 COUPLED = sorted(lexicon.cased("coupled_names"))
 GLUED_VERBS = sorted(w for w in lexicon.reporting_words() if w.startswith("me") and len(w) > 7)
+GLUED_TAILS = sorted(lexicon.section("glued_tails"))
 BEFORE_OUTLETS = sorted(lexicon.cased("before_outlets"))
 BRANDS = sorted(lexicon.cased("brands"))
 
@@ -103,6 +104,9 @@ INFIXES = [
     rf"(?<=[{ALPHA_LOWER}]{{4}})(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{2}})",
     *(rf"(?<=\b{word})(?=[{ALPHA_UPPER}]|detik)" for word in BEFORE_OUTLETS),
     rf"(?<=[{ALPHA}]{{3}})(?=(?:{'|'.join(GLUED_VERBS)})$)",
+    # RIJudha, MRTJakarta; LHkepada, WNIsaat
+    rf"(?<=[{ALPHA_UPPER}]{{2}})(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{3}})(?!\w(?:{'|'.join(GLUED_TAILS)})$)",
+    rf"(?<=[{ALPHA_UPPER}]{{2}})(?=(?:{'|'.join(GLUED_TAILS)})$)",
     r"(?<=\w)_(?=\w)",
     r"(?<=[a-z])@",
 ]

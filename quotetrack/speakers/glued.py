@@ -1,7 +1,6 @@
 """Names that lost the space to the word beside them, as on pages where a link was taken out.
 
 "Kakorlantas Polri Irjen Agus Suryonugrohohari ini meninjau …" -> "Agus Suryonugroho"
-"Direktur Perlindungan WNIKemlu RIJudha Nugraha" -> "Judha Nugraha"
 
 A word is parted only where what is left over is a word in which no name ends, or looks like a verb
 while the article shows the name's end elsewhere.
@@ -18,11 +17,9 @@ from quotetrack.records import Name, NameLabel
 
 MIN_HEAD = 4
 MIN_TAIL = 2
-VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}")
-MAX_BEFORE = 30
+VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}(?:-[a-z]+)?")
 WORD = re.compile(r"\w+")
-BEHIND = re.compile(r" (?P<word>[A-Z]\w+)")
-BEFORE = re.compile(r"(?:^|\W)[A-Z]{2,5}(?P<word>[A-Z][a-z]{2,}) $")
+BEHIND = re.compile(r" (?P<word>[A-Z][\w-]+)")
 
 
 def mend_names(names: Sequence[Name], text: str, title: str | None) -> list[Name]:
@@ -44,13 +41,11 @@ def mend(name: Name, text: str, words: set[str], taken: set[int]) -> str:
         return " ".join([*first, head])
     if first:
         return name.text
-    start, end = name.span
-    behind = BEHIND.match(text, end)
-    if behind is not None and end + 1 not in taken:
-        head = part(behind["word"], words)
-        return f"{name.text} {head}" if head is not None else name.text
-    before = BEFORE.search(text[max(0, start - MAX_BEFORE) : start])
-    return f"{before['word']} {name.text}" if before is not None else name.text
+    behind = BEHIND.match(text, name.span.end_char)
+    if behind is None or behind.start("word") in taken:
+        return name.text
+    head = part(behind["word"], words)
+    return f"{name.text} {head}" if head is not None else name.text
 
 
 def part(word: str, words: set[str]) -> str | None:

@@ -22,6 +22,9 @@ from tests.marked import pipeline
         ("akun @budi.s, ujarnya", "akun|@budi.s|,|ujarnya"),
         ("perang Rusia-Ukraina", "perang|Rusia|-|Ukraina"),
         ("Jumat,Sabtu", "Jumat|,|Sabtu"),
+        ("Kemlu RIJudha Nugraha", "Kemlu|RI|Judha|Nugraha"),
+        ("ungkap LHkepada WNIsaat", "ungkap|LH|kepada|WNI|saat"),
+        ("MNC TVOne UMKM", "MNC|TVOne|UMKM"),
         ("Al-Qur'an dan Jum'at", "Al-Qur'an|dan|Jum'at"),
     ],
 )

@@ -16,13 +16,15 @@ from quotetrack.speakers.glued import mend_names, part
         ("Nadia Prakosadinilai gagal.", "Nadia Prakosadinilai", "Nadia Prakosa", "Nadia Prakosa"),
         ("Nadia Prakosadinilai gagal.", "Nadia Prakosadinilai", "", "Nadia Prakosadinilai"),
         ("Irjen Agus Suryonohari ini", "Agus", "", "Agus Suryono"),
-        ("Kemlu RIYudha Nugraha hadir.", "Nugraha", "", "Yudha Nugraha"),
+        ("Olga Syahputra. Billy Syahputradisebut-sebut siap.", "Billy Syahputradisebut-sebut",
+         "", "Billy Syahputra"),
+        ("Olga Syahputra. Billy Syahputradisebut-sebut siap.", "Billy", "", "Billy Syahputra"),
         ("Agus Budiman datang.", "Agus Budiman", "Budi dan Agus", "Agus Budiman"),
         ("Suhari datang.", "Suhari", "", "Suhari"),
         ("Wulandari datang.", "Wulandari", "Wulan", "Wulandari"),
         ("Agus Mentari datang.", "Agus", "", "Agus"),
     ],
-)
+)  # fmt: skip
 def test_mend(text: str, printed: str, title: str, expected: str) -> None:
     start = text.index(printed)
     name = Name(Span(start, start + len(printed)), NameLabel.PERSON, printed)
