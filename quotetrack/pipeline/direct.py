@@ -179,7 +179,16 @@ class DirectFinder:
         at_start = quotation.start - paragraph.start <= 1
         to_end = paragraph.end - quotation.end <= MAX_TOKENS_AFTER
         sentence_like = quotation[-1].text in ".,!?…" or quotation.label_ != "closed"
+        if not at_start:
+            # Budi menyebut sarang walet kian langka. “Banyak yang rusak oleh pemburu.”
+            at_start, sentence_like = self.opens_sentence(quotation), False
+            to_end = to_end and quotation[-1].text in ".!?…"
         return at_start and words >= MIN_BARE_WORDS and (to_end or sentence_like)
+
+    def opens_sentence(self, quotation: Span) -> bool:
+        """Return whether a quotation begins right behind a sentence's end."""
+        mark = self.doc[quotation.start - 1]
+        return bool(mark.is_sent_start) and mark.nbor(-1).text in ".!?"
 
 
 @Language.component("quotetrack_direct", requires=["doc.spans"], assigns=["doc.spans"])

@@ -11,18 +11,18 @@ from spacy.tokens import Doc, Span
 
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, marks, mentions
-from quotetrack.pipeline.clauses import begins_predicate, has_predicate, is_verb_shaped
+from quotetrack.pipeline.clauses import begins_predicate, has_predicate
+from quotetrack.pipeline.openings import (
+    find_complementiser,
+    is_comma,
+    is_noun_object,
+    skip_addressee,
+)
 from quotetrack.pipeline.spans import span_at
 from quotetrack.pipeline.statements import Content, read_contents, trim, write_contents
 
 MIN_TOKENS = 2
-MAX_ADJUNCT = 14
-MAX_SUBJECT = 8
-DEFINITE = frozenset({"itu", "ini", "tersebut"})
-MAX_TO_COMPLEMENTISER = 18
 MIN_FRONTED_TOKENS = 3
-# may stand some words behind the verb: "menegaskan kepada Komisi I bahwa …"
-WIDE_COMPLEMENTISERS = frozenset({"bahwa", "bahwasanya", "agar", "supaya"})
 
 
 def find(doc: Doc) -> list[Content]:
@@ -89,52 +89,6 @@ def find_behind_verb(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]
         return []
     fronted = find_fronted(doc, mention.start)
     return [fronted, (start, end)] if fronted else [(start, end)]
-
-
-def find_complementiser(doc: Doc, start: int, end: int, *, urging: bool) -> int | None:
-    """Return the word that opens the clause, None where nothing marks it."""
-    words = lexicon.section("urging" if urging else "complementisers")
-    for token in doc[start : min(end, start + MAX_TO_COMPLEMENTISER)]:
-        wide = urging or token.i == start or token.lower_ in WIDE_COMPLEMENTISERS
-        if wide and token.lower_ in words:
-            return int(token.i)
-        if token.text in ".;:" or (token.text == "," and token.i > start):
-            return None
-        # meminta Kremlin memberikan amunisi untuk …: the verb stands before any complementiser
-        led = token.i > start and doc[token.i - 1].lower_ not in {"yang", "para", "untuk"}
-        if is_verb_shaped(token.lower_) and token.text.islower() and (led or not urging):
-            return None
-    return None
-
-
-def is_noun_object(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a thing is conveyed rather than said: "apresiasi kepada petani"."""
-    if start >= end or doc[start].lower_ not in lexicon.section("noun_objects"):
-        return False
-    for token in doc[start + 1 : min(end, start + MAX_SUBJECT)]:
-        # memastikan dukungan Polri tidak berhenti: the noun is the subject of a clause
-        if token.lower_ in lexicon.section("predicates") | DEFINITE:
-            return False
-        if token.lower_ in lexicon.section("subordinators"):
-            break
-    return True
-
-
-def skip_addressee(doc: Doc, start: int) -> int:
-    """Return where what is said begins behind "kepada petugas," or "dalam sidang,"."""
-    if start >= len(doc) or doc[start].lower_ not in lexicon.section("addressing"):
-        return start
-    for token in doc[start : start + MAX_ADJUNCT]:
-        if token.text == ",":
-            return int(token.i)
-        if token.text in ".;:" or token.lower_ in lexicon.section("complementisers"):
-            break
-    return start
-
-
-def is_comma(doc: Doc, i: int) -> bool:
-    """Return whether a comma or a colon stands at token `i`."""
-    return i < len(doc) and doc[i].text in {",", ":"}
 
 
 def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:

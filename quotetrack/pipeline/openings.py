@@ -1,0 +1,89 @@
+"""Where what was said begins behind a reporting word: whom it was said to, what opens the clause.
+
+"Budi mengatakan kepada warga bahwa |harga naik"; "Budi menegaskan |jika mahal maka batal"
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from quotetrack import lexicon
+from quotetrack.pipeline.clauses import is_verb_shaped
+
+MAX_ADJUNCT = 14
+MAX_SUBJECT = 8
+MAX_TO_COMPLEMENTISER = 18
+DEFINITE = frozenset({"itu", "ini", "tersebut"})
+# may stand some words behind the verb: "menegaskan kepada Komisi I bahwa …"
+WIDE_COMPLEMENTISERS = frozenset({"bahwa", "bahwasanya", "agar", "supaya"})
+CONDITIONALS = frozenset({"jika", "kalau", "bila", "bilamana"})
+
+
+def find_complementiser(doc: Doc, start: int, end: int, *, urging: bool) -> int | None:
+    """Return the word that opens the clause, None where nothing marks it."""
+    words = lexicon.section("urging" if urging else "complementisers")
+    first = start + is_comma(doc, start)  # menambahkan, jika …
+    for token in doc[start : min(end, start + MAX_TO_COMPLEMENTISER)]:
+        wide = urging or token.i == first or token.lower_ in WIDE_COMPLEMENTISERS
+        if wide and token.lower_ in words:
+            return None if is_condition(token, end) else int(token.i)
+        if token.text in ".;:" or (token.text == "," and token.i > start):
+            return None
+        if token.i == start and token.lower_ == "ada":
+            return None  # menyebut ada dugaan bahwa …: the clause has begun
+        # meminta Kremlin memberikan amunisi untuk …: the verb stands before any complementiser
+        led = token.i > start and doc[token.i - 1].lower_ not in {"yang", "para", "untuk"}
+        if is_verb_shaped(token.lower_) and token.text.islower() and (led or not urging):
+            return None
+    return None
+
+
+def is_condition(token: Token, end: int) -> bool:
+    """Return whether "jika" opens a condition inside what was said: "jika …, maka …"."""
+    if token.lower_ not in CONDITIONALS:
+        return False
+    following = token.doc[token.i + 1 : end]
+    return any(t.lower_ == "maka" for t in following) or following[:1].text.lower() == "tidak"
+
+
+def is_noun_object(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a thing is conveyed rather than said: "apresiasi kepada petani"."""
+    if start >= end or doc[start].lower_ not in lexicon.section("noun_objects"):
+        return False
+    for token in doc[start + 1 : min(end, start + MAX_SUBJECT)]:
+        # memastikan dukungan Polri tidak berhenti: the noun is the subject of a clause
+        if token.lower_ in lexicon.section("predicates") | DEFINITE:
+            return False
+        if token.lower_ in lexicon.section("subordinators"):
+            break
+    return True
+
+
+def skip_addressee(doc: Doc, start: int) -> int:
+    """Return where what is said begins behind "kepada petugas," or "pada Selasa,"."""
+    if not opens_address(doc, start):
+        return start
+    for token in doc[start : start + MAX_ADJUNCT]:
+        if token.text == ",":
+            return int(token.i)
+        if token.text in ".;:" or token.lower_ in lexicon.section("complementisers"):
+            break
+    return start
+
+
+def opens_address(doc: Doc, i: int) -> bool:
+    """Return whether a phrase tells to whom or when it was said, not what was said.
+
+    "mengatakan usai pabrik ditutup, produksi pindah" and "saat ini, …" belong to what was said.
+    """
+    if i + 1 >= len(doc):
+        return False
+    word, following = doc[i].lower_, doc[i + 1].lower_
+    if word == "pada":
+        return following == "hari" or following in lexicon.section("weekdays_months")
+    return word in lexicon.section("addressing")
+
+
+def is_comma(doc: Doc, i: int) -> bool:
+    """Return whether a comma or a colon stands at token `i`."""
+    return i < len(doc) and doc[i].text in {",", ":"}
