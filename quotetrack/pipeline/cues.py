@@ -74,6 +74,8 @@ def stands_as_attribution(token: Token, previous: str) -> bool:
     follower = token.nbor() if token.i + 1 < len(token.doc) else None
     if follower is None or previous in {"lebih", "yang", "seperti"}:
         return False
+    if token.text[0].isupper() and not token.is_sent_start and token.nbor(-1).is_alpha:
+        return False  # a headline: Posisi Belakang di Tes, Nakagami Ungkap Masalahnya
     named = follower.text[0].isupper() or follower.lower_ in lexicon.section("pronouns")
     if token.is_sent_start:
         return named or follower.lower_ in lexicon.section("office_heads")

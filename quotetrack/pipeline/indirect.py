@@ -17,6 +17,7 @@ from quotetrack.pipeline.openings import (
     is_comma,
     is_noun_object,
     skip_addressee,
+    skip_occasion,
 )
 from quotetrack.pipeline.spans import span_at
 from quotetrack.pipeline.statements import Content, read_contents, trim, write_contents
@@ -125,19 +126,26 @@ def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, i
 def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int]]:
     """Return what stands round an attribution: Menurut Budi, …; …, kata Budi; …, kata Budi, …"""
     sentence = cue[0].sent
-    edge = skip_addressee(doc, mention.end if mention is not None else cue.end)
-    end = sentence_end(doc, edge)
-    before = find_before(doc, sentence.start, cue.start)
-    empty = before[0] >= before[1]
+    edge = skip_occasion(doc, mention.end if mention is not None else cue.end)
+    before, end = find_before(doc, sentence.start, cue.start), sentence_end(doc, edge)
+    passive = cue[0].lower_.startswith("di")
+    if passive and doc[slice(*before)].text.casefold() in lexicon.section("pointers"):
+        return []  # Hal itu disampaikannya di Istana
+    behind = (edge + is_comma(doc, edge), end)
+    if before[0] >= before[1] or doc[before[1] - 1].lower_ in lexicon.section("clause_links"):
+        # Kata dia penjemputan bisa dilakukan; … biasa saja karena menurutnya itu kewajiban
+        return [] if is_noun(doc, cue) and behind[0] == edge else [behind]
     if is_comma(doc, edge):
-        closed = not empty and opens_adjunct(doc, edge + 1)
-        return [before, (end if closed else edge + 1, end)]
-    if cue.start == sentence.start and cue.label_ in {"nya", "preposition"}:
-        return [(edge, end)]
+        return [before, (end if opens_adjunct(doc, edge + 1) else edge + 1, end)]
     # Penegakan hukum menurutnya penting; Untuk itu kata Teten diperlukan dukungan
-    noun = not empty and not has_predicate(doc, *before)
-    split = noun and edge < end and begins_predicate(doc[edge])
+    split = not has_predicate(doc, *before) and edge < end and begins_predicate(doc[edge])
     return [before, (edge if split else end, end)]
+
+
+def is_noun(doc: Doc, cue: Span) -> bool:
+    """Return whether a word that opens its sentence is more often a noun: Kritik Budi keras."""
+    doubtful = lexicon.section("ambiguous_cues") - {"kata"}
+    return bool(cue[0].is_sent_start) and cue.label_ == "bare" and cue[0].lower_ in doubtful
 
 
 def find_before(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -78,7 +78,8 @@ def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
     if following < len(doc) and doc[following].lower_ in lexicon.reporting_words():
         return False  # Menurut Budi, Ani mengatakan …
     if is_degree(first) and following == end + 2:
-        return True
+        # kata Lando, MA juga bicara keras: a name of its own
+        return following >= len(doc) or doc[following].is_punct
     if word in lexicon.section("office_heads"):
         # kata Ujang, warga selalu dihantui teror: a clause of its own
         return not has_predicate(doc, end + 1, following)

@@ -60,28 +60,39 @@ def is_noun_object(doc: Doc, start: int, end: int) -> bool:
 
 
 def skip_addressee(doc: Doc, start: int) -> int:
-    """Return where what is said begins behind "kepada petugas," or "pada Selasa,"."""
-    if not opens_address(doc, start):
-        return start
-    for token in doc[start : start + MAX_ADJUNCT]:
-        if token.text == ",":
-            return int(token.i)
-        if token.text in ".;:" or token.lower_ in lexicon.section("complementisers"):
-            break
-    return start
+    """Return where what is said begins behind "kepada petugas," or "pada Selasa,".
+
+    "mengatakan usai pabrik ditutup, produksi pindah": an occasion belongs to what was said.
+    """
+    return skip_to_comma(doc, start) if opens_address(doc, start) else start
+
+
+def skip_occasion(doc: Doc, start: int) -> int:
+    """Return where what is said begins behind an attribution and its occasion, "di kantornya,"."""
+    if start + 1 < len(doc) and doc[start + 1].lower_ == "ini":
+        return start  # Menurut Budi saat ini harga naik
+    occasion = start < len(doc) and doc[start].lower_ in lexicon.section("occasions")
+    return skip_to_comma(doc, start) if occasion or opens_address(doc, start) else start
 
 
 def opens_address(doc: Doc, i: int) -> bool:
-    """Return whether a phrase tells to whom or when it was said, not what was said.
-
-    "mengatakan usai pabrik ditutup, produksi pindah" and "saat ini, …" belong to what was said.
-    """
+    """Return whether a phrase tells to whom or on which day it was said."""
     if i + 1 >= len(doc):
         return False
     word, following = doc[i].lower_, doc[i + 1].lower_
     if word == "pada":
         return following == "hari" or following in lexicon.section("weekdays_months")
     return word in lexicon.section("addressing")
+
+
+def skip_to_comma(doc: Doc, start: int) -> int:
+    """Return the comma that closes a phrase, `start` where a clause comes first."""
+    for token in doc[start : start + MAX_ADJUNCT]:
+        if token.text == ",":
+            return int(token.i)
+        if token.text in ".;:" or token.lower_ in lexicon.section("complementisers"):
+            break
+    return start
 
 
 def is_comma(doc: Doc, i: int) -> bool:
