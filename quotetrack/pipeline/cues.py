@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline import marks, paragraphs
+from quotetrack.pipeline.clauses import is_verb_shaped
 
 GROUP = "cues"
 MAX_POINTER_WORDS = 4
@@ -47,6 +48,8 @@ def is_reporting(token: Token, form: str) -> bool:
     """Return whether the words round a reporting word let it report."""
     previous = token.nbor(-1).lower_ if token.i else ""
     if form == "active":
+        if previous == "dan" and shares_object(token):
+            return False
         negated = previous in lexicon.section("negations")
         if negated and token.lower_ not in lexicon.section("denials"):
             return False
@@ -56,6 +59,15 @@ def is_reporting(token: Token, form: str) -> bool:
     if form == "bare":
         return stands_as_attribution(token, previous)
     return previous != "yang" or form == "passive"
+
+
+def shares_object(token: Token) -> bool:
+    """Return whether another verb is joined to one: "sudah menetapkan dan mengumumkan calon"."""
+    if token.i < token.sent.start + 2:
+        return False
+    other = token.nbor(-2)
+    verb = other.lower_.startswith(("me", "ber")) and is_verb_shaped(other.lower_) and other.text.islower()
+    return verb and other.lower_ not in lexicon.reporting_words()
 
 
 def stands_by_itself(token: Token, previous: str) -> bool:

@@ -22,6 +22,8 @@ from quotetrack.pipeline.spans import span_at
 GROUP = "mentions"
 RIGHTWARD = frozenset({"bare", "preposition", "passive"})
 MAX_PLAIN_SUBJECT = 8
+MAX_BRACKET = 8
+PARTICIPIAL = frozenset({"seraya", "sembari", "sambil"})
 
 
 def find(doc: Doc) -> list[Span]:
@@ -32,7 +34,7 @@ def find(doc: Doc) -> list[Span]:
             opens = cue.label_ != "bare" or cue[0].is_sent_start
             mention = find_right(doc, cue.end, closed=opens)
         elif cue.label_ == "active":
-            mention = find_left(doc, cue.start)
+            mention = find_subject(doc, cue.start, found[-1] if found else None)
         else:
             mention = None
         if mention is not None:
@@ -85,6 +87,41 @@ def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
         return not has_predicate(doc, end + 1, following)
     # Kepala Dinas Bogor, Budi: behind an office its holder; behind a body's name nobody
     return not has_person(doc, start, end) and has_person(doc, end + 1, following)
+
+
+def find_subject(doc: Doc, cue: int, previous: Span | None) -> Span | None:
+    """Return who speaks by an active verb: its antecedent, its subject or the one who just spoke.
+
+    `previous` is the mention of the cue before.
+    """
+    before = doc[cue - 1].lower_ if cue else ""
+    if before == "yang":
+        return find_antecedent(doc, cue - 1)
+    if before in PARTICIPIAL and previous is not None and previous[0].sent == doc[cue].sent:
+        # “…,” ujar Budi seraya menambahkan bahwa harga naik
+        return previous
+    return find_left(doc, cue)
+
+
+def find_antecedent(doc: Doc, pronoun: int) -> Span | None:
+    """Return whom "yang" stands for where that is a name or a party: "Budi, |yang menambahkan"."""
+    end = pronoun - (doc[pronoun - 1].text == ",") if pronoun else 0
+    start = end - 1
+    if start >= 0 and doc[start].text == ")":
+        start = next((i for i in range(start, max(0, start - MAX_BRACKET), -1) if doc[i].text == "("), start) - 1
+    if start < 0:
+        return None
+    if doc[start].ent_type_ or doc[start].lower_ in lexicon.section("nameless_heads"):
+        while start > doc[start].sent.start and is_named(doc, start - 1):
+            start -= 1
+        return doc[start:end]
+    return None
+
+
+def is_named(doc: Doc, i: int) -> bool:
+    """Return whether a token belongs to a name, an office or a title."""
+    office = span_at(doc.spans[OFFICES], i) is not None
+    return office or bool(doc[i].ent_type_) or (doc[i].text[0].isupper() and doc[i].is_alpha)
 
 
 def find_left(doc: Doc, cue: int) -> Span | None:
