@@ -8,14 +8,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from quotetrack import lexicon
-from quotetrack.pipeline.clauses import is_verb_shaped
+from quotetrack.pipeline.clauses import DEFINITE, is_verb_shaped
 
 MAX_ADJUNCT = 14
 MAX_SUBJECT = 8
 MAX_TO_COMPLEMENTISER = 18
-DEFINITE = frozenset({"itu", "ini", "tersebut"})
 # may stand some words behind the verb: "menegaskan kepada Komisi I bahwa …"
 WIDE_COMPLEMENTISERS = frozenset({"bahwa", "bahwasanya", "agar", "supaya"})
+COPULAS = frozenset({"adalah", "merupakan", "ialah", "bukanlah", "adalah"})
 CONDITIONALS = frozenset({"jika", "kalau", "bila", "bilamana"})
 
 
@@ -50,6 +50,8 @@ def is_noun_object(doc: Doc, start: int, end: int) -> bool:
     """Return whether a thing is conveyed rather than said: "apresiasi kepada petani"."""
     if start >= end or doc[start].lower_ not in lexicon.section("noun_objects"):
         return False
+    if any(token.lower_ in COPULAS for token in doc[start:end]):
+        return False  # menegaskan target pemerintah dalam jangka pendek adalah …
     for token in doc[start + 1 : min(end, start + MAX_SUBJECT)]:
         # memastikan dukungan Polri tidak berhenti: the noun is the subject of a clause
         if token.lower_ in lexicon.section("predicates") | DEFINITE:
