@@ -24,6 +24,7 @@ from quotetrack.pipeline.statements import Content, read_contents, trim, write_c
 
 MIN_TOKENS = 2
 MIN_FRONTED_TOKENS = 3
+MAX_CREDIT = 14
 
 
 def find(doc: Doc) -> list[Content]:
@@ -52,8 +53,19 @@ def find(doc: Doc) -> list[Content]:
 def find_parts(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int]]:
     """Return the parts of the clause that a cue reports, trimmed; empty if it reports none."""
     clause = find_clause(doc, cue, mention)
-    parts = [part for part in (trim(doc, *part) for part in clause) if part[0] < part[1]]
+    parts = [
+        part for part in (trim(doc, *strip_credit(doc, *part)) for part in clause) if part[0] < part[1]
+    ]
     return parts if sum(end - start for start, end in parts) >= MIN_TOKENS else []
+
+
+def strip_credit(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without the credit that closes it: "…, |dikutip dari Antara"."""
+    for i in range(end - 2, max(start, end - MAX_CREDIT), -1):
+        opener = i + 1 + (doc[i + 1].lower_ in {"seperti", "sebagaimana"})
+        if doc[i].text == "," and doc[opener].lower_ in lexicon.section("closing_credits"):
+            return start, i
+    return start, end
 
 
 def is_joined(doc: Doc, part: tuple[int, int], cue: Span, following: Span) -> bool:
@@ -94,7 +106,8 @@ def find_behind_verb(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]
 
 def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
     """Return a piece of the clause that stands before the subject: "Meski mahal, |Budi menilai"."""
-    start = doc[subject].sent.start
+    start, _ = mentions.strip_connective(doc, doc[subject].sent.start, subject)
+    start += is_comma(doc, start)
     if subject - start < MIN_FRONTED_TOKENS or doc[subject - 1].text != ",":
         return None
     connective = doc[start : subject - 1].text.casefold() in lexicon.section("connectives")
@@ -106,6 +119,8 @@ def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, i
     """Return what stands behind the speaker of a passive verb: Dikatakan Budi, …"""
     if not (mention[0].text[0].isupper() or mention[0].lower_ in lexicon.section("pronouns")):
         return []
+    if cue[0].sent[0].lower_ == "hal":
+        return []  # Hal senada disampaikan Budi, kepala desa yang baru
     if cue.start and doc[cue.start - 1].lower_ == "demikian":
         return [find_before(doc, cue[0].sent.start, cue.start - 1)]
     end = sentence_end(doc, mention.end)

@@ -23,6 +23,10 @@ GROUP = "mentions"
 RIGHTWARD = frozenset({"bare", "preposition", "passive"})
 MAX_PLAIN_SUBJECT = 8
 MAX_BRACKET = 8
+SUBORDINATING = frozenset(
+    {"meski", "meskipun", "walau", "walaupun", "karena", "namun", "tetapi", "tapi", "sedangkan"}
+    | {"bahwa", "sehingga", "padahal", "sementara"}
+)
 PARTICIPIAL = frozenset({"seraya", "sembari", "sambil"})
 
 
@@ -133,14 +137,38 @@ def find_left(doc: Doc, cue: int) -> Span | None:
     while n > 0 and not is_subject(doc, *strip_adverbs(doc, *parts[n])):
         n -= 1
     first, last = strip_adverbs(doc, *strip_connective(doc, *parts[n]))
+    first = behind_link(doc, first, last)
     if doc[last - 1].lower_ not in {"itu", "tersebut", "ini"}:
         last = min(last, phrase_end_of_subject(doc, first, last))
     if last <= first or not is_subject(doc, first, last):
-        return None
+        return find_adjacent(doc, *strip_adverbs(doc, *parts[-1]))
     while n > 0 and in_apposition(doc, parts[n - 1], first, last):
         n -= 1
         first = strip_connective(doc, *parts[n])[0]
     return doc[first:last]
+
+
+def behind_link(doc: Doc, start: int, end: int) -> int:
+    """Return where the clause of the verb begins: "Rusia bertahan meski |beberapa pihak menyebut"."""
+    links = [i for i in range(start + 1, end) if doc[i].lower_ in SUBORDINATING]
+    if not links or doc[end - 1].lower_ in {"dan", "serta", "itu"}:
+        return start
+    return links[-1] + 1 if is_subject(doc, links[-1] + 1, end) else start
+
+
+def find_adjacent(doc: Doc, start: int, end: int) -> Span | None:
+    """Return the name or pronoun right before a verb: "Di depan warga |ia mengungkapkan"."""
+    last = end - 1
+    if last <= start or doc[start].lower_ in lexicon.section("verb_openers"):
+        return None  # Sebelum Budi menyampaikan sambutan, …
+    if doc[last].lower_ in lexicon.section("pronouns"):
+        return doc[last:end]
+    if doc[last].ent_type_ not in {"PERSON", "ORG"}:
+        return None
+    while last > start and (doc[last].ent_iob_ == "I" or span_at(doc.spans[OFFICES], last - 1)):
+        last -= 1
+    joined = last > 0 and doc[last - 1].lower_ in {"dan", "dari", "oleh", "dengan", "ke", "bersama"}
+    return None if joined else doc[last:end]
 
 
 def split_at_commas(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
