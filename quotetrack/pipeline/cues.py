@@ -58,7 +58,14 @@ def is_reporting(token: Token, form: str) -> bool:
         return stands_by_itself(token, previous)
     if form == "bare":
         return stands_as_attribution(token, previous)
-    return previous != "yang" or form == "passive"
+    follower = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ == "berdasarkan":
+        alone = not any(
+            t.lower_ in lexicon.reporting_words()
+            for t in token.sent[token.i + 1 - token.sent.start :]
+        )
+        return follower in lexicon.section("words_reported") and alone
+    return form != "preposition" or follower not in lexicon.section("no_speakers")
 
 
 def shares_object(token: Token) -> bool:
@@ -66,7 +73,11 @@ def shares_object(token: Token) -> bool:
     if token.i < token.sent.start + 2:
         return False
     other = token.nbor(-2)
-    verb = other.lower_.startswith(("me", "ber")) and is_verb_shaped(other.lower_) and other.text.islower()
+    verb = (
+        other.lower_.startswith(("me", "ber"))
+        and is_verb_shaped(other.lower_)
+        and other.text.islower()
+    )
     return verb and other.lower_ not in lexicon.reporting_words()
 
 
@@ -74,7 +85,7 @@ def stands_by_itself(token: Token, previous: str) -> bool:
     """Return whether a form with "-nya" attributes: "…,” katanya", not "langkah tegasnya"."""
     free = token.lower_ == "menurutnya" or token.lower_.startswith("di")
     if free:
-        return previous not in lexicon.section("prepositions_of_place") | {"yang"}
+        return previous not in lexicon.section("prepositions_of_place")
     if token.is_sent_start or token.i == 0:
         return True
     behind = token.nbor(-1)

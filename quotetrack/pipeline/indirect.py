@@ -54,7 +54,9 @@ def find_parts(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     """Return the parts of the clause that a cue reports, trimmed; empty if it reports none."""
     clause = find_clause(doc, cue, mention)
     parts = [
-        part for part in (trim(doc, *strip_credit(doc, *part)) for part in clause) if part[0] < part[1]
+        part
+        for part in (trim(doc, *strip_credit(doc, *part)) for part in clause)
+        if part[0] < part[1]
     ]
     return parts if sum(end - start for start, end in parts) >= MIN_TOKENS else []
 
@@ -127,6 +129,9 @@ def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, i
     marker = find_complementiser(doc, mention.end, end, urging=False)
     if marker is not None:
         return [(marker + 1, end)]
+    if cue.start and doc[cue.start - 1].lower_ == "yang":
+        # pembayaran yang disebut Budi sejalan dengan rencana
+        return [(mention.end, end)] if says_more(doc, mention.end, end) else []
     before = find_before(doc, cue[0].sent.start, cue.start)
     if is_comma(doc, mention.end) and before[0] >= before[1]:
         return [(mention.end + 1, end)]
@@ -143,9 +148,11 @@ def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     sentence = cue[0].sent
     edge = skip_occasion(doc, mention.end if mention is not None else cue.end)
     before, end = find_before(doc, sentence.start, cue.start), sentence_end(doc, edge)
-    passive = cue[0].lower_.startswith("di")
+    passive = cue.start > 0 and cue[0].lower_.startswith("di")
     if passive and doc[slice(*before)].text.casefold() in lexicon.section("pointers"):
         return []  # Hal itu disampaikannya di Istana
+    if passive and doc[cue.start - 1].lower_ == "yang" and not says_more(doc, edge, end):
+        return []
     behind = (edge + is_comma(doc, edge), end)
     if before[0] >= before[1] or doc[before[1] - 1].lower_ in lexicon.section("clause_links"):
         # Kata dia penjemputan bisa dilakukan; … biasa saja karena menurutnya itu kewajiban
@@ -155,6 +162,13 @@ def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     # Penegakan hukum menurutnya penting; Untuk itu kata Teten diperlukan dukungan
     split = not has_predicate(doc, *before) and edge < end and begins_predicate(doc[edge])
     return [before, (edge if split else end, end)]
+
+
+def says_more(doc: Doc, i: int, end: int) -> bool:
+    """Return whether a clause follows, not "kepada …": surat yang disampaikan Budi kepada Ani."""
+    if i >= end or not doc[i].text[0].isalpha():
+        return False
+    return doc[i].lower_ not in lexicon.section("adjunct_openers") - {"akan", "telah", "sudah"}
 
 
 def is_noun(doc: Doc, cue: Span) -> bool:

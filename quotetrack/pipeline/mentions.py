@@ -40,7 +40,7 @@ def find(doc: Doc) -> list[Span]:
         elif cue.label_ == "active":
             mention = find_subject(doc, cue.start, found[-1] if found else None)
         else:
-            mention = None
+            mention = find_named_by_nya(doc, cue.end)
         if mention is not None:
             found.append(Span(doc, mention.start, mention.end, span_id=str(n)))
     return found
@@ -53,14 +53,7 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
     """
     if start < len(doc) and doc[start].lower_ == "oleh":
         start += 1
-    while start < len(doc) and doc[start].lower_ in {
-        "lagi",
-        "keterangan",
-        "penjelasan",
-        "pengakuan",
-        "data",
-        "laporan",
-    }:
+    while start < len(doc) and doc[start].lower_ in lexicon.section("before_speakers"):
         start += 1
     end = phrase_end(doc, start)
     while end < len(doc) and end > start and doc[end].text == ",":
@@ -71,6 +64,12 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
             break
         end = following
     return doc[start:end] if end > start and not doc[start].is_punct else None
+
+
+def find_named_by_nya(doc: Doc, start: int) -> Span | None:
+    """Return the name right behind a form with "-nya", a slip of many papers: “…,” ujarnya Budi."""
+    named = start < len(doc) and doc[start].ent_type_ == "PERSON"
+    return find_right(doc, start) if named else None
 
 
 def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
@@ -112,7 +111,13 @@ def find_antecedent(doc: Doc, pronoun: int) -> Span | None:
     end = pronoun - (doc[pronoun - 1].text == ",") if pronoun else 0
     start = end - 1
     if start >= 0 and doc[start].text == ")":
-        start = next((i for i in range(start, max(0, start - MAX_BRACKET), -1) if doc[i].text == "("), start) - 1
+        start = (
+            next(
+                (i for i in range(start, max(0, start - MAX_BRACKET), -1) if doc[i].text == "("),
+                start,
+            )
+            - 1
+        )
     if start < 0:
         return None
     if doc[start].ent_type_ or doc[start].lower_ in lexicon.section("nameless_heads"):
@@ -217,8 +222,10 @@ def is_subject(doc: Doc, start: int, end: int) -> bool:
         return False
     first = doc[start]
     word = first.lower_
-    if first.is_punct or first.like_num or word in lexicon.section("weekdays_months"):
+    if first.is_punct or word in lexicon.section("weekdays_months"):
         return False
+    if first.like_num or word == "sebuah":
+        return counts_speakers(doc, start, end)
     if word in lexicon.section("adjunct_openers") or word in lexicon.section("fronted"):
         return False
     if word in lexicon.reporting_words() and not first.text[0].isupper():
@@ -238,6 +245,14 @@ def is_subject(doc: Doc, start: int, end: int) -> bool:
     # ratusan pengemudi ojek daring, massa lainnya: any short phrase that opens its clause
     opens = first.is_sent_start or first.i == start
     return word in known or (opens and first.is_alpha and end - start <= MAX_PLAIN_SUBJECT)
+
+
+def counts_speakers(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a number counts who speaks: "Dua lembaga ini", "65% responden"."""
+    before = doc[start - 1] if start > doc[start].sent.start else None
+    opens = before is None or not before.is_alpha or before.lower_ == "sebanyak"
+    counted = doc[start + 1 : end]
+    return opens and len(counted) > 0 and all(t.is_alpha or t.text == "%" for t in counted[:2])
 
 
 def in_apposition(doc: Doc, part: tuple[int, int], start: int, end: int) -> bool:

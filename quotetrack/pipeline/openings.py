@@ -15,7 +15,7 @@ MAX_SUBJECT = 8
 MAX_TO_COMPLEMENTISER = 18
 # may stand some words behind the verb: "menegaskan kepada Komisi I bahwa …"
 WIDE_COMPLEMENTISERS = frozenset({"bahwa", "bahwasanya", "agar", "supaya"})
-COPULAS = frozenset({"adalah", "merupakan", "ialah", "bukanlah", "adalah"})
+COPULAS = frozenset({"adalah", "merupakan", "ialah", "bukanlah"})
 CONDITIONALS = frozenset({"jika", "kalau", "bila", "bilamana"})
 
 
