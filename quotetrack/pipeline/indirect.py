@@ -16,6 +16,7 @@ from quotetrack.pipeline.openings import (
     find_complementiser,
     is_comma,
     is_noun_object,
+    is_thing,
     skip_addressee,
     skip_occasion,
 )
@@ -25,6 +26,7 @@ from quotetrack.pipeline.statements import Content, read_contents, trim, write_c
 MIN_TOKENS = 2
 MIN_FRONTED_TOKENS = 3
 MAX_CREDIT = 14
+GOES_ON = frozenset({"kemudian", "lalu", "lantas", "namun", "tetapi", "tapi"})
 
 
 def find(doc: Doc) -> list[Content]:
@@ -93,10 +95,14 @@ def find_behind_verb(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]
     demand = lexicon.reporting_words()[cue[0].lower_].content
     start, end = skip_addressee(doc, cue.end), sentence_end(doc, cue.end)
     marker = find_complementiser(doc, start, end, urging=demand == "urge")
+    if marker is not None and demand == "urge" and is_thing(doc, start, marker):
+        return []  # meminta percepatan perbaikan untuk memastikan layanan
     if marker is not None:
         start = marker + 1
     elif is_comma(doc, start):
         start += 1
+        if doc[start : start + 1].text in GOES_ON:
+            return []  # Korban membantah, kemudian mereka bertengkar
     elif demand == "marked" or (
         demand != "clause"
         and (is_noun_object(doc, start, end) or not has_predicate(doc, start, end))

@@ -154,7 +154,7 @@ def find_left(doc: Doc, cue: int) -> Span | None:
 
 
 def behind_link(doc: Doc, start: int, end: int) -> int:
-    """Return where the clause of the verb begins: "Rusia bertahan meski |beberapa pihak menyebut"."""
+    """Return where the clause of the verb begins: "Rusia maju meski |beberapa pihak menyebut"."""
     links = [i for i in range(start + 1, end) if doc[i].lower_ in SUBORDINATING]
     if not links or doc[end - 1].lower_ in {"dan", "serta", "itu"}:
         return start

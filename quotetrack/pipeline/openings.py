@@ -16,6 +16,7 @@ MAX_TO_COMPLEMENTISER = 18
 # may stand some words behind the verb: "menegaskan kepada Komisi I bahwa …"
 WIDE_COMPLEMENTISERS = frozenset({"bahwa", "bahwasanya", "agar", "supaya"})
 COPULAS = frozenset({"adalah", "merupakan", "ialah", "bukanlah"})
+ABSTRACT = ("pen", "pem", "per", "ke")
 CONDITIONALS = frozenset({"jika", "kalau", "bila", "bilamana"})
 
 
@@ -29,8 +30,9 @@ def find_complementiser(doc: Doc, start: int, end: int, *, urging: bool) -> int 
             return None if is_condition(token, end) else int(token.i)
         if token.text in ".;:" or (token.text == "," and token.i > start):
             return None
-        if token.i == start and token.lower_ == "ada":
-            return None  # menyebut ada dugaan bahwa …: the clause has begun
+        begun = token.lower_ in lexicon.section("predicates") and doc[token.i - 1].lower_ != "yang"
+        if begun and not (urging and token.lower_ in lexicon.section("quantities")):
+            return None  # menyebut ada dugaan bahwa …; menilai tim harus kerja keras agar …
         # meminta Kremlin memberikan amunisi untuk …: the verb stands before any complementiser
         led = token.i > start and doc[token.i - 1].lower_ not in {"yang", "para", "untuk"}
         if is_verb_shaped(token.lower_) and token.text.islower() and (led or not urging):
@@ -54,11 +56,22 @@ def is_noun_object(doc: Doc, start: int, end: int) -> bool:
         return False  # menegaskan target pemerintah dalam jangka pendek adalah …
     for token in doc[start + 1 : min(end, start + MAX_SUBJECT)]:
         # memastikan dukungan Polri tidak berhenti: the noun is the subject of a clause
-        if token.lower_ in lexicon.section("predicates") | DEFINITE:
+        known = lexicon.section("predicates") - lexicon.section("quantities")
+        if token.lower_ in known | DEFINITE:
             return False
         if token.lower_ in lexicon.section("subordinators"):
             break
     return True
+
+
+def is_thing(doc: Doc, start: int, marker: int) -> bool:
+    """Return whether a thing stands where one is addressed: "meminta |penambahan dana untuk"."""
+    if start >= marker or doc[marker].lower_ != "untuk" or not doc[start].text.islower():
+        return False
+    word = doc[start].lower_
+    persons = lexicon.section("body_heads") | lexicon.section("addressed")
+    abstract = word.startswith(ABSTRACT) and word.endswith("an") and word not in persons
+    return abstract or word in lexicon.section("noun_objects")
 
 
 def skip_addressee(doc: Doc, start: int) -> int:
