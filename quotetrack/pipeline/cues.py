@@ -50,6 +50,8 @@ def is_reporting(token: Token, form: str) -> bool:
     if form == "active":
         if previous == "dan" and shares_object(token):
             return False
+        if previous == "pernah" and token.i > 1:
+            previous = token.nbor(-2).lower_  # tidak pernah mengaku
         negated = previous in lexicon.section("negations")
         if negated and token.lower_ not in lexicon.section("denials"):
             return False

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, marks, mentions
-from quotetrack.pipeline.clauses import begins_predicate, has_predicate
+from quotetrack.pipeline.clauses import begins_predicate, has_predicate, is_verb_shaped
 from quotetrack.pipeline.openings import (
     find_complementiser,
     is_comma,
@@ -60,7 +60,9 @@ def find_parts(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
         for part in (trim(doc, *strip_credit(doc, *part)) for part in clause)
         if part[0] < part[1]
     ]
-    return parts if sum(end - start for start, end in parts) >= MIN_TOKENS else []
+    if len(parts) == 1 and parts[0][1] - parts[0][0] < MIN_TOKENS:
+        return parts if is_verb_shaped(doc[parts[0][0]].lower_) else []
+    return parts
 
 
 def strip_credit(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -116,6 +118,7 @@ def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
     """Return a piece of the clause that stands before the subject: "Meski mahal, |Budi menilai"."""
     start, _ = mentions.strip_connective(doc, doc[subject].sent.start, subject)
     start += is_comma(doc, start)
+    subject -= doc[subject - 1].lower_ == "maka"  # Kalau mahal, maka Budi meminta …
     if subject - start < MIN_FRONTED_TOKENS or doc[subject - 1].text != ",":
         return None
     connective = doc[start : subject - 1].text.casefold() in lexicon.section("connectives")
@@ -166,7 +169,8 @@ def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     if is_comma(doc, edge):
         return [before, (end if opens_adjunct(doc, edge + 1) else edge + 1, end)]
     # Penegakan hukum menurutnya penting; Untuk itu kata Teten diperlukan dukungan
-    split = not has_predicate(doc, *before) and edge < end and begins_predicate(doc[edge])
+    follows = edge < end and (begins_predicate(doc[edge]) or has_predicate(doc, edge, end))
+    split = follows and not has_predicate(doc, *before)
     return [before, (edge if split else end, end)]
 
 

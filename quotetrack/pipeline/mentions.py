@@ -244,7 +244,7 @@ def is_subject(doc: Doc, start: int, end: int) -> bool:
         return word in known or not (first.is_sent_start and first.is_stop)
     # ratusan pengemudi ojek daring, massa lainnya: any short phrase that opens its clause
     opens = first.is_sent_start or first.i == start
-    return word in known or (opens and first.is_alpha and end - start <= MAX_PLAIN_SUBJECT)
+    return word in known or (opens and first.text[0].isalpha() and end - start <= MAX_PLAIN_SUBJECT)
 
 
 def counts_speakers(doc: Doc, start: int, end: int) -> bool:
