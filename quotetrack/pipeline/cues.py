@@ -9,6 +9,8 @@ attributed is for `contents` to say.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -18,6 +20,7 @@ from quotetrack.pipeline.clauses import is_verb_shaped
 
 GROUP = "cues"
 MAX_POINTER_WORDS = 4
+MAX_BASIS = 30
 
 
 def find(doc: Doc) -> list[Span]:
@@ -62,17 +65,17 @@ def is_reporting(token: Token, form: str) -> bool:
         return stands_as_attribution(token, previous)
     follower = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if token.lower_ == "berdasarkan":
-        alone = not any(
-            t.lower_ in lexicon.reporting_words()
-            for t in token.sent[token.i + 1 - token.sent.start :]
-        )
+        # Berdasarkan keterangan Budi, Ani menyebut …: it is Ani who speaks
+        rest = token.doc[token.i + 1 : token.i + MAX_BASIS]
+        same = takewhile(lambda t: not t.is_sent_start, rest)
+        alone = not any(t.lower_ in lexicon.reporting_words() for t in same)
         return follower in lexicon.section("words_reported") and alone
     return form != "preposition" or follower not in lexicon.section("no_speakers")
 
 
 def shares_object(token: Token) -> bool:
     """Return whether another verb is joined to one: "sudah menetapkan dan mengumumkan calon"."""
-    if token.i < token.sent.start + 2:
+    if token.i < 2:
         return False
     other = token.nbor(-2)
     verb = (

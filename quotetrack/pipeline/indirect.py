@@ -22,10 +22,12 @@ from quotetrack.pipeline.openings import (
 )
 from quotetrack.pipeline.spans import span_at
 from quotetrack.pipeline.statements import Content, read_contents, trim, write_contents
+from quotetrack.pipeline.subjects import strip_connective
 
 MIN_TOKENS = 2
 MIN_FRONTED_TOKENS = 3
 MAX_CREDIT = 14
+MAX_LOOK = 80
 GOES_ON = frozenset({"kemudian", "lalu", "lantas", "namun", "tetapi", "tapi"})
 
 
@@ -105,18 +107,22 @@ def find_behind_verb(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]
         start += 1
         if doc[start : start + 1].text in GOES_ON:
             return []  # Korban membantah, kemudian mereka bertengkar
-    elif demand == "marked" or (
-        demand != "clause"
-        and (is_noun_object(doc, start, end) or not has_predicate(doc, start, end))
-    ):
+    elif not may_report(doc, start, min(end, start + MAX_LOOK), demand):
         return []
     fronted = find_fronted(doc, mention.start)
     return [fronted, (start, end)] if fronted else [(start, end)]
 
 
+def may_report(doc: Doc, start: int, end: int, demand: str) -> bool:
+    """Return whether an unmarked stretch behind a verb is a clause, as far as the verb demands."""
+    if demand in {"clause", "marked"}:
+        return demand == "clause"
+    return not is_noun_object(doc, start, end) and has_predicate(doc, start, end)
+
+
 def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
     """Return a piece of the clause that stands before the subject: "Meski mahal, |Budi menilai"."""
-    start, _ = mentions.strip_connective(doc, doc[subject].sent.start, subject)
+    start, _ = strip_connective(doc, doc[subject].sent.start, subject)
     start += is_comma(doc, start)
     subject -= doc[subject - 1].lower_ == "maka"  # Kalau mahal, maka Budi meminta …
     if subject - start < MIN_FRONTED_TOKENS or doc[subject - 1].text != ",":
@@ -157,10 +163,7 @@ def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     sentence = cue[0].sent
     edge = skip_occasion(doc, mention.end if mention is not None else cue.end)
     before, end = find_before(doc, sentence.start, cue.start), sentence_end(doc, edge)
-    passive = cue.start > 0 and cue[0].lower_.startswith("di")
-    if passive and doc[slice(*before)].text.casefold() in lexicon.section("pointers"):
-        return []  # Hal itu disampaikannya di Istana
-    if passive and doc[cue.start - 1].lower_ == "yang" and not says_more(doc, edge, end):
+    if cue[0].lower_.startswith("di") and only_points(doc, cue, before, (edge, end)):
         return []
     behind = (edge + is_comma(doc, edge), end)
     if before[0] >= before[1] or doc[before[1] - 1].lower_ in lexicon.section("clause_links"):
@@ -172,6 +175,13 @@ def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     follows = edge < end and (begins_predicate(doc[edge]) or has_predicate(doc, edge, end))
     split = follows and not has_predicate(doc, *before)
     return [before, (edge if split else end, end)]
+
+
+def only_points(doc: Doc, cue: Span, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Return whether a passive with "-nya" reports nothing: "Hal itu disampaikannya di Istana"."""
+    if doc[slice(*before)].text.casefold() in lexicon.section("pointers"):
+        return True
+    return cue.start > 0 and doc[cue.start - 1].lower_ == "yang" and not says_more(doc, *behind)
 
 
 def says_more(doc: Doc, i: int, end: int) -> bool:
@@ -192,7 +202,7 @@ def find_before(doc: Doc, start: int, end: int) -> tuple[int, int]:
     start, end = trim(doc, start, end)
     if doc[start:end].text.casefold() in lexicon.section("connectives"):
         return end, end
-    return mentions.strip_connective(doc, start, end)
+    return strip_connective(doc, start, end)
 
 
 def opens_adjunct(doc: Doc, i: int) -> bool:
