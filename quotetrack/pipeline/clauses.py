@@ -29,17 +29,20 @@ def begins_predicate(token: Token) -> bool:
 
 def has_predicate(doc: Doc, start: int, end: int) -> bool:
     """Return whether a clause rather than a noun phrase stands there: it has a verb of its own."""
+    places = lexicon.section("prepositions_of_place")
     below = False  # in a chain of verbs below the clause: "yang |diduga merekam| perjalanan"
     for token in doc[start:end]:
         previous = token.nbor(-1).lower_ if token.i > start else ""
         known = token.lower_ in lexicon.section("predicates")
+        if previous in places and token.lower_ in lexicon.section("quantities"):
+            known = False  # di sekitar Gunawarman
         verb = is_verb_shaped(token.lower_) and token.text.islower()
         if previous in lexicon.section("verb_openers"):
             below = known or verb
         elif known and not (below and previous in lexicon.section("predicates")):
             return True
         elif verb and not below:
-            if token.i > start and previous not in lexicon.section("prepositions_of_place"):
+            if token.i > start and previous not in places:
                 return True
         elif previous in DEFINITE and describes(token):
             return True

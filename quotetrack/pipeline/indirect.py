@@ -71,7 +71,12 @@ def strip_credit(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the stretch without the credit that closes it: "…, |dikutip dari Antara"."""
     for i in range(end - 2, max(start, end - MAX_CREDIT), -1):
         opener = i + 1 + (doc[i + 1].lower_ in {"seperti", "sebagaimana"})
-        if doc[i].text == "," and doc[opener].lower_ in lexicon.section("closing_credits"):
+        if doc[i].text != ",":
+            continue
+        dated = doc[end - 1].text == ")" and doc[opener].lower_ in lexicon.section(
+            "weekdays_months"
+        )
+        if dated or doc[opener].lower_ in lexicon.section("closing_credits"):
             return start, i
     return start, end
 
@@ -125,6 +130,8 @@ def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
     start, _ = strip_connective(doc, doc[subject].sent.start, subject)
     start += is_comma(doc, start)
     subject -= doc[subject - 1].lower_ == "maka"  # Kalau mahal, maka Budi meminta …
+    if start and doc[start - 1].lower_ == "senada":
+        return None  # Senada dengan Budi, Ani menilai …
     if subject - start < MIN_FRONTED_TOKENS or doc[subject - 1].text != ",":
         return None
     connective = doc[start : subject - 1].text.casefold() in lexicon.section("connectives")
@@ -148,6 +155,8 @@ def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, i
         # pembayaran yang disebut Budi sejalan dengan rencana
         return [(mention.end, end)] if says_more(doc, mention.end, end) else []
     before = find_before(doc, cue[0].sent.start, cue.start)
+    if before[1] - before[0] == 1 and doc[before[0]].lower_ in lexicon.section("clause_links"):
+        return [(mention.end + is_comma(doc, mention.end), end)]  # Meskipun diakui Budi banyak …
     if is_comma(doc, mention.end) and before[0] >= before[1]:
         return [(mention.end + 1, end)]
     # Pernyataan itu dinilai Antonov meningkatkan risiko perang
@@ -165,7 +174,7 @@ def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     before, end = find_before(doc, sentence.start, cue.start), sentence_end(doc, edge)
     if cue[0].lower_.startswith("di") and only_points(doc, cue, before, (edge, end)):
         return []
-    behind = (edge + is_comma(doc, edge), end)
+    behind = (skip_bahwa(doc, edge + is_comma(doc, edge), cue), end)
     if before[0] >= before[1] or doc[before[1] - 1].lower_ in lexicon.section("clause_links"):
         # Kata dia penjemputan bisa dilakukan; … biasa saja karena menurutnya itu kewajiban
         return [] if is_noun(doc, cue) and behind[0] == edge else [behind]
@@ -175,6 +184,15 @@ def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int
     follows = edge < end and (begins_predicate(doc[edge]) or has_predicate(doc, edge, end))
     split = follows and not has_predicate(doc, *before)
     return [before, (edge if split else end, end)]
+
+
+def skip_bahwa(doc: Doc, i: int, cue: Span) -> int:
+    """Return where a clause begins behind a complementiser: "Dijelaskannya bila |itu benar"."""
+    if i >= len(doc):
+        return i
+    passive = cue[0].lower_.startswith("di")
+    words = lexicon.section("complementisers") if passive else {"bahwa"}
+    return i + (doc[i].lower_ in words)
 
 
 def only_points(doc: Doc, cue: Span, before: tuple[int, int], behind: tuple[int, int]) -> bool:

@@ -74,6 +74,8 @@ def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
         return False
     if following < len(doc) and doc[following].lower_ in lexicon.reporting_words():
         return False  # Menurut Budi, Ani mengatakan …
+    if word.startswith("sapaan"):
+        return True  # Menurut Zul, sapaannya, …
     if is_degree(first) and following == end + 2:
         # kata Lando, MA juga bicara keras: a name of its own
         return following >= len(doc) or doc[following].is_punct

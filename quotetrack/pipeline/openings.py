@@ -23,6 +23,9 @@ CONDITIONALS = frozenset({"jika", "kalau", "bila", "bilamana"})
 def find_complementiser(doc: Doc, start: int, end: int, *, urging: bool) -> int | None:
     """Return the word that opens the clause, None where nothing marks it."""
     words = lexicon.section("urging" if urging else "complementisers")
+    if start < end and doc[start].lower_ == "kepada":
+        words = words | {"untuk"}  # menyampaikan kepada warga untuk bersatu
+        urging = True
     first = start + is_comma(doc, start)  # menambahkan, jika …
     for token in doc[start : min(end, start + MAX_TO_COMPLEMENTISER)]:
         wide = urging or token.i == first or token.lower_ in WIDE_COMPLEMENTISERS

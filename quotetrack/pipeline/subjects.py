@@ -192,6 +192,8 @@ def in_apposition(doc: Doc, part: tuple[int, int], start: int, end: int) -> bool
     if phrase_end(doc, first) < last:
         return False
     in_office = span_at(doc.spans[OFFICES], first) is not None
+    if doc[start].lower_.startswith("sapaan"):
+        return True  # Ani, sapaan akrab Sri Mulyani,
     office_before = in_office or doc[first].lower_ in lexicon.section("office_heads")
     office_behind = doc[start].lower_ in lexicon.section("office_heads")
     nameless_behind = doc[start].lower_ in lexicon.section("nameless_openers")
