@@ -71,7 +71,7 @@ def strip_credit(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the stretch without the credit that closes it: "…, |dikutip dari Antara"."""
     for i in range(end - 2, max(start, end - MAX_CREDIT), -1):
         opener = i + 1 + (doc[i + 1].lower_ in {"seperti", "sebagaimana"})
-        if doc[i].text != ",":
+        if doc[i].text != "," or opener >= end:
             continue
         dated = doc[end - 1].text == ")" and doc[opener].lower_ in lexicon.section(
             "weekdays_months"
