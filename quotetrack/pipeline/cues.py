@@ -9,14 +9,18 @@ attributed is for `contents` to say.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline import marks, paragraphs
+from quotetrack.pipeline.clauses import is_verb_shaped
 
 GROUP = "cues"
 MAX_POINTER_WORDS = 4
+MAX_BASIS = 30
 
 
 def find(doc: Doc) -> list[Span]:
@@ -47,6 +51,10 @@ def is_reporting(token: Token, form: str) -> bool:
     """Return whether the words round a reporting word let it report."""
     previous = token.nbor(-1).lower_ if token.i else ""
     if form == "active":
+        if previous == "dan" and shares_object(token):
+            return False
+        if previous == "pernah" and token.i > 1:
+            previous = token.nbor(-2).lower_  # tidak pernah mengaku
         negated = previous in lexicon.section("negations")
         if negated and token.lower_ not in lexicon.section("denials"):
             return False
@@ -55,14 +63,34 @@ def is_reporting(token: Token, form: str) -> bool:
         return stands_by_itself(token, previous)
     if form == "bare":
         return stands_as_attribution(token, previous)
-    return previous != "yang" or form == "passive"
+    follower = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ == "berdasarkan":
+        # Berdasarkan keterangan Budi, Ani menyebut …: it is Ani who speaks
+        rest = token.doc[token.i + 1 : token.i + MAX_BASIS]
+        same = takewhile(lambda t: not t.is_sent_start, rest)
+        alone = not any(t.lower_ in lexicon.reporting_words() for t in same)
+        return follower in lexicon.section("words_reported") and alone
+    return form != "preposition" or follower not in lexicon.section("no_speakers")
+
+
+def shares_object(token: Token) -> bool:
+    """Return whether another verb is joined to one: "sudah menetapkan dan mengumumkan calon"."""
+    if token.i < 2:
+        return False
+    other = token.nbor(-2)
+    verb = (
+        other.lower_.startswith(("me", "ber"))
+        and is_verb_shaped(other.lower_)
+        and other.text.islower()
+    )
+    return verb and other.lower_ not in lexicon.reporting_words()
 
 
 def stands_by_itself(token: Token, previous: str) -> bool:
     """Return whether a form with "-nya" attributes: "…,” katanya", not "langkah tegasnya"."""
     free = token.lower_ == "menurutnya" or token.lower_.startswith("di")
     if free:
-        return previous not in lexicon.section("prepositions_of_place") | {"yang"}
+        return previous not in lexicon.section("prepositions_of_place")
     if token.is_sent_start or token.i == 0:
         return True
     behind = token.nbor(-1)
@@ -74,6 +102,8 @@ def stands_as_attribution(token: Token, previous: str) -> bool:
     follower = token.nbor() if token.i + 1 < len(token.doc) else None
     if follower is None or previous in {"lebih", "yang", "seperti"}:
         return False
+    if token.text[0].isupper() and not token.is_sent_start and token.nbor(-1).is_alpha:
+        return False  # a headline: Posisi Belakang di Tes, Nakagami Ungkap Masalahnya
     named = follower.text[0].isupper() or follower.lower_ in lexicon.section("pronouns")
     if token.is_sent_start:
         return named or follower.lower_ in lexicon.section("office_heads")

@@ -99,7 +99,7 @@ class DirectFinder:
     def is_behind(self, quotation: Span, n: int) -> bool:
         """Return whether cue `n` attributes the quotation that ends before it."""
         cue, edge = self.cues[n], self.cues[n].start
-        if not self.same_paragraph(cue, quotation):
+        if not self.same_paragraph(cue, quotation) or self.is_fragment(quotation):
             return False
         if cue.label_ == "active":
             # “…,” Budi menegaskan.
@@ -111,6 +111,14 @@ class DirectFinder:
         stopped = any(t.text in ".!?" for t in between) and cue.label_ not in {"bare", "nya"}
         words = [t.lower_ for t in between if not t.is_punct and not t.is_space]
         return not stopped and len(words) <= MAX_WORDS_TO_CUE and LINKS_TO_CUE.issuperset(words)
+
+    def is_fragment(self, quotation: Span) -> bool:
+        """Return whether a quotation goes on with a sentence: Ia bergejala “ringan”, kata Budi."""
+        if quotation.start < 2 or self.doc[quotation.start - 1].is_sent_start:
+            return False
+        before = self.doc[quotation.start - 2]
+        goes_on = before.is_alpha and quotation[0].text.islower()
+        return goes_on and quotation.label_ == "closed" and before.sent == quotation[0].sent
 
     def closes_sentence(self, i: int) -> bool:
         """Return whether a verb before token `i` has no clause behind it."""
@@ -179,7 +187,16 @@ class DirectFinder:
         at_start = quotation.start - paragraph.start <= 1
         to_end = paragraph.end - quotation.end <= MAX_TOKENS_AFTER
         sentence_like = quotation[-1].text in ".,!?…" or quotation.label_ != "closed"
+        if not at_start:
+            # Budi menyebut sarang walet kian langka. “Banyak yang rusak oleh pemburu.”
+            at_start, sentence_like = self.opens_sentence(quotation), False
+            to_end = to_end and quotation[-1].text in ".!?…"
         return at_start and words >= MIN_BARE_WORDS and (to_end or sentence_like)
+
+    def opens_sentence(self, quotation: Span) -> bool:
+        """Return whether a quotation begins right behind a sentence's end."""
+        mark = self.doc[quotation.start - 1]
+        return bool(mark.is_sent_start) and mark.nbor(-1).text in ".!?"
 
 
 @Language.component("quotetrack_direct", requires=["doc.spans"], assigns=["doc.spans"])

@@ -12,17 +12,23 @@ from spacy.tokens import Doc, Span
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, marks, mentions
 from quotetrack.pipeline.clauses import begins_predicate, has_predicate, is_verb_shaped
+from quotetrack.pipeline.openings import (
+    find_complementiser,
+    is_comma,
+    is_noun_object,
+    is_thing,
+    skip_addressee,
+    skip_occasion,
+)
 from quotetrack.pipeline.spans import span_at
 from quotetrack.pipeline.statements import Content, read_contents, trim, write_contents
+from quotetrack.pipeline.subjects import strip_connective
 
 MIN_TOKENS = 2
-MAX_ADJUNCT = 14
-MAX_SUBJECT = 8
-DEFINITE = frozenset({"itu", "ini", "tersebut"})
-MAX_TO_COMPLEMENTISER = 18
 MIN_FRONTED_TOKENS = 3
-# may stand some words behind the verb: "menegaskan kepada Komisi I bahwa …"
-WIDE_COMPLEMENTISERS = frozenset({"bahwa", "bahwasanya", "agar", "supaya"})
+MAX_CREDIT = 14
+MAX_LOOK = 80
+GOES_ON = frozenset({"kemudian", "lalu", "lantas", "namun", "tetapi", "tapi"})
 
 
 def find(doc: Doc) -> list[Content]:
@@ -51,8 +57,28 @@ def find(doc: Doc) -> list[Content]:
 def find_parts(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int]]:
     """Return the parts of the clause that a cue reports, trimmed; empty if it reports none."""
     clause = find_clause(doc, cue, mention)
-    parts = [part for part in (trim(doc, *part) for part in clause) if part[0] < part[1]]
-    return parts if sum(end - start for start, end in parts) >= MIN_TOKENS else []
+    parts = [
+        part
+        for part in (trim(doc, *strip_credit(doc, *part)) for part in clause)
+        if part[0] < part[1]
+    ]
+    if len(parts) == 1 and parts[0][1] - parts[0][0] < MIN_TOKENS:
+        return parts if is_verb_shaped(doc[parts[0][0]].lower_) else []
+    return parts
+
+
+def strip_credit(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without the credit that closes it: "…, |dikutip dari Antara"."""
+    for i in range(end - 2, max(start, end - MAX_CREDIT), -1):
+        opener = i + 1 + (doc[i + 1].lower_ in {"seperti", "sebagaimana"})
+        if doc[i].text != "," or opener >= end:
+            continue
+        dated = doc[end - 1].text == ")" and doc[opener].lower_ in lexicon.section(
+            "weekdays_months"
+        )
+        if dated or doc[opener].lower_ in lexicon.section("closing_credits"):
+            return start, i
+    return start, end
 
 
 def is_joined(doc: Doc, part: tuple[int, int], cue: Span, following: Span) -> bool:
@@ -78,68 +104,34 @@ def find_behind_verb(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]
     demand = lexicon.reporting_words()[cue[0].lower_].content
     start, end = skip_addressee(doc, cue.end), sentence_end(doc, cue.end)
     marker = find_complementiser(doc, start, end, urging=demand == "urge")
+    if marker is not None and demand == "urge" and is_thing(doc, start, marker):
+        return []  # meminta percepatan perbaikan untuk memastikan layanan
     if marker is not None:
         start = marker + 1
     elif is_comma(doc, start):
         start += 1
-    elif demand == "marked" or (
-        demand != "clause"
-        and (is_noun_object(doc, start, end) or not has_predicate(doc, start, end))
-    ):
+        if doc[start : start + 1].text in GOES_ON:
+            return []  # Korban membantah, kemudian mereka bertengkar
+    elif not may_report(doc, start, min(end, start + MAX_LOOK), demand):
         return []
     fronted = find_fronted(doc, mention.start)
     return [fronted, (start, end)] if fronted else [(start, end)]
 
 
-def find_complementiser(doc: Doc, start: int, end: int, *, urging: bool) -> int | None:
-    """Return the word that opens the clause, None where nothing marks it."""
-    words = lexicon.section("urging" if urging else "complementisers")
-    for token in doc[start : min(end, start + MAX_TO_COMPLEMENTISER)]:
-        wide = urging or token.i == start or token.lower_ in WIDE_COMPLEMENTISERS
-        if wide and token.lower_ in words:
-            return int(token.i)
-        if token.text in ".;:" or (token.text == "," and token.i > start):
-            return None
-        # meminta Kremlin memberikan amunisi untuk …: the verb stands before any complementiser
-        led = token.i > start and doc[token.i - 1].lower_ not in {"yang", "para", "untuk"}
-        if is_verb_shaped(token.lower_) and token.text.islower() and (led or not urging):
-            return None
-    return None
-
-
-def is_noun_object(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a thing is conveyed rather than said: "apresiasi kepada petani"."""
-    if start >= end or doc[start].lower_ not in lexicon.section("noun_objects"):
-        return False
-    for token in doc[start + 1 : min(end, start + MAX_SUBJECT)]:
-        # memastikan dukungan Polri tidak berhenti: the noun is the subject of a clause
-        if token.lower_ in lexicon.section("predicates") | DEFINITE:
-            return False
-        if token.lower_ in lexicon.section("subordinators"):
-            break
-    return True
-
-
-def skip_addressee(doc: Doc, start: int) -> int:
-    """Return where what is said begins behind "kepada petugas," or "dalam sidang,"."""
-    if start >= len(doc) or doc[start].lower_ not in lexicon.section("addressing"):
-        return start
-    for token in doc[start : start + MAX_ADJUNCT]:
-        if token.text == ",":
-            return int(token.i)
-        if token.text in ".;:" or token.lower_ in lexicon.section("complementisers"):
-            break
-    return start
-
-
-def is_comma(doc: Doc, i: int) -> bool:
-    """Return whether a comma or a colon stands at token `i`."""
-    return i < len(doc) and doc[i].text in {",", ":"}
+def may_report(doc: Doc, start: int, end: int, demand: str) -> bool:
+    """Return whether an unmarked stretch behind a verb is a clause, as far as the verb demands."""
+    if demand in {"clause", "marked"}:
+        return demand == "clause"
+    return not is_noun_object(doc, start, end) and has_predicate(doc, start, end)
 
 
 def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
     """Return a piece of the clause that stands before the subject: "Meski mahal, |Budi menilai"."""
-    start = doc[subject].sent.start
+    start, _ = strip_connective(doc, doc[subject].sent.start, subject)
+    start += is_comma(doc, start)
+    subject -= doc[subject - 1].lower_ == "maka"  # Kalau mahal, maka Budi meminta …
+    if start and doc[start - 1].lower_ == "senada":
+        return None  # Senada dengan Budi, Ani menilai …
     if subject - start < MIN_FRONTED_TOKENS or doc[subject - 1].text != ",":
         return None
     connective = doc[start : subject - 1].text.casefold() in lexicon.section("connectives")
@@ -151,13 +143,20 @@ def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, i
     """Return what stands behind the speaker of a passive verb: Dikatakan Budi, …"""
     if not (mention[0].text[0].isupper() or mention[0].lower_ in lexicon.section("pronouns")):
         return []
+    if cue[0].sent[0].lower_ == "hal":
+        return []  # Hal senada disampaikan Budi, kepala desa yang baru
     if cue.start and doc[cue.start - 1].lower_ == "demikian":
         return [find_before(doc, cue[0].sent.start, cue.start - 1)]
     end = sentence_end(doc, mention.end)
     marker = find_complementiser(doc, mention.end, end, urging=False)
     if marker is not None:
         return [(marker + 1, end)]
+    if cue.start and doc[cue.start - 1].lower_ == "yang":
+        # pembayaran yang disebut Budi sejalan dengan rencana
+        return [(mention.end, end)] if says_more(doc, mention.end, end) else []
     before = find_before(doc, cue[0].sent.start, cue.start)
+    if before[1] - before[0] == 1 and doc[before[0]].lower_ in lexicon.section("clause_links"):
+        return [(mention.end + is_comma(doc, mention.end), end)]  # Meskipun diakui Budi banyak …
     if is_comma(doc, mention.end) and before[0] >= before[1]:
         return [(mention.end + 1, end)]
     # Pernyataan itu dinilai Antonov meningkatkan risiko perang
@@ -171,19 +170,49 @@ def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, i
 def find_round(doc: Doc, cue: Span, mention: Span | None) -> list[tuple[int, int]]:
     """Return what stands round an attribution: Menurut Budi, …; …, kata Budi; …, kata Budi, …"""
     sentence = cue[0].sent
-    edge = skip_addressee(doc, mention.end if mention is not None else cue.end)
-    end = sentence_end(doc, edge)
-    before = find_before(doc, sentence.start, cue.start)
-    empty = before[0] >= before[1]
+    edge = skip_occasion(doc, mention.end if mention is not None else cue.end)
+    before, end = find_before(doc, sentence.start, cue.start), sentence_end(doc, edge)
+    if cue[0].lower_.startswith("di") and only_points(doc, cue, before, (edge, end)):
+        return []
+    behind = (skip_bahwa(doc, edge + is_comma(doc, edge), cue), end)
+    if before[0] >= before[1] or doc[before[1] - 1].lower_ in lexicon.section("clause_links"):
+        # Kata dia penjemputan bisa dilakukan; … biasa saja karena menurutnya itu kewajiban
+        return [] if is_noun(doc, cue) and behind[0] == edge else [behind]
     if is_comma(doc, edge):
-        closed = not empty and opens_adjunct(doc, edge + 1)
-        return [before, (end if closed else edge + 1, end)]
-    if cue.start == sentence.start and cue.label_ in {"nya", "preposition"}:
-        return [(edge, end)]
+        return [before, (end if opens_adjunct(doc, edge + 1) else edge + 1, end)]
     # Penegakan hukum menurutnya penting; Untuk itu kata Teten diperlukan dukungan
-    noun = not empty and not has_predicate(doc, *before)
-    split = noun and edge < end and begins_predicate(doc[edge])
+    follows = edge < end and (begins_predicate(doc[edge]) or has_predicate(doc, edge, end))
+    split = follows and not has_predicate(doc, *before)
     return [before, (edge if split else end, end)]
+
+
+def skip_bahwa(doc: Doc, i: int, cue: Span) -> int:
+    """Return where a clause begins behind a complementiser: "Dijelaskannya bila |itu benar"."""
+    if i >= len(doc):
+        return i
+    passive = cue[0].lower_.startswith("di")
+    words = lexicon.section("complementisers") if passive else {"bahwa"}
+    return i + (doc[i].lower_ in words)
+
+
+def only_points(doc: Doc, cue: Span, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Return whether a passive with "-nya" reports nothing: "Hal itu disampaikannya di Istana"."""
+    if doc[slice(*before)].text.casefold() in lexicon.section("pointers"):
+        return True
+    return cue.start > 0 and doc[cue.start - 1].lower_ == "yang" and not says_more(doc, *behind)
+
+
+def says_more(doc: Doc, i: int, end: int) -> bool:
+    """Return whether a clause follows, not "kepada …": surat yang disampaikan Budi kepada Ani."""
+    if i >= end or not doc[i].text[0].isalpha():
+        return False
+    return doc[i].lower_ not in lexicon.section("adjunct_openers") - {"akan", "telah", "sudah"}
+
+
+def is_noun(doc: Doc, cue: Span) -> bool:
+    """Return whether a word that opens its sentence is more often a noun: Kritik Budi keras."""
+    doubtful = lexicon.section("ambiguous_cues") - {"kata"}
+    return bool(cue[0].is_sent_start) and cue.label_ == "bare" and cue[0].lower_ in doubtful
 
 
 def find_before(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -191,7 +220,7 @@ def find_before(doc: Doc, start: int, end: int) -> tuple[int, int]:
     start, end = trim(doc, start, end)
     if doc[start:end].text.casefold() in lexicon.section("connectives"):
         return end, end
-    return mentions.strip_connective(doc, start, end)
+    return strip_connective(doc, start, end)
 
 
 def opens_adjunct(doc: Doc, i: int) -> bool:

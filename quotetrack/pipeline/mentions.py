@@ -15,26 +15,24 @@ from spacy.tokens import Doc, Span
 from quotetrack import lexicon
 from quotetrack.pipeline import cues
 from quotetrack.pipeline.clauses import has_predicate
-from quotetrack.pipeline.names import OFFICES
-from quotetrack.pipeline.phrases import has_person, is_degree, is_stop, phrase_end
-from quotetrack.pipeline.spans import span_at
+from quotetrack.pipeline.phrases import has_person, is_degree, phrase_end
+from quotetrack.pipeline.subjects import find_subject
 
 GROUP = "mentions"
 RIGHTWARD = frozenset({"bare", "preposition", "passive"})
-MAX_PLAIN_SUBJECT = 8
 
 
 def find(doc: Doc) -> list[Span]:
     """Return the mentions, at most one a cue, in the order of the cues."""
-    found = []
+    found: list[Span] = []
     for n, cue in enumerate(doc.spans[cues.GROUP]):
         if cue.label_ in RIGHTWARD:
             opens = cue.label_ != "bare" or cue[0].is_sent_start
             mention = find_right(doc, cue.end, closed=opens)
         elif cue.label_ == "active":
-            mention = find_left(doc, cue.start)
+            mention = find_subject(doc, cue.start, found[-1] if found else None)
         else:
-            mention = None
+            mention = find_named_by_nya(doc, cue.end)
         if mention is not None:
             found.append(Span(doc, mention.start, mention.end, span_id=str(n)))
     return found
@@ -47,14 +45,7 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
     """
     if start < len(doc) and doc[start].lower_ == "oleh":
         start += 1
-    while start < len(doc) and doc[start].lower_ in {
-        "lagi",
-        "keterangan",
-        "penjelasan",
-        "pengakuan",
-        "data",
-        "laporan",
-    }:
+    while start < len(doc) and doc[start].lower_ in lexicon.section("before_speakers"):
         start += 1
     end = phrase_end(doc, start)
     while end < len(doc) and end > start and doc[end].text == ",":
@@ -67,6 +58,12 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
     return doc[start:end] if end > start and not doc[start].is_punct else None
 
 
+def find_named_by_nya(doc: Doc, start: int) -> Span | None:
+    """Return the name right behind a form with "-nya", a slip of many papers: “…,” ujarnya Budi."""
+    named = start < len(doc) and doc[start].ent_type_ == "PERSON"
+    return find_right(doc, start) if named else None
+
+
 def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
     """Return whether the phrase behind a comma stands in apposition to the one before it."""
     first = doc[end + 1]
@@ -77,117 +74,16 @@ def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
         return False
     if following < len(doc) and doc[following].lower_ in lexicon.reporting_words():
         return False  # Menurut Budi, Ani mengatakan …
+    if word.startswith("sapaan"):
+        return True  # Menurut Zul, sapaannya, …
     if is_degree(first) and following == end + 2:
-        return True
+        # kata Lando, MA juga bicara keras: a name of its own
+        return following >= len(doc) or doc[following].is_punct
     if word in lexicon.section("office_heads"):
         # kata Ujang, warga selalu dihantui teror: a clause of its own
         return not has_predicate(doc, end + 1, following)
     # Kepala Dinas Bogor, Budi: behind an office its holder; behind a body's name nobody
     return not has_person(doc, start, end) and has_person(doc, end + 1, following)
-
-
-def find_left(doc: Doc, cue: int) -> Span | None:
-    """Return the subject of an active reporting verb, None where the clause has none."""
-    sentence = doc[cue].sent.start
-    start = max([sentence] + [i + 1 for i in range(sentence, cue) if is_stop(doc[i])])
-    parts = split_at_commas(doc, start, cue)
-    n = len(parts) - 1
-    while n > 0 and not is_subject(doc, *strip_adverbs(doc, *parts[n])):
-        n -= 1
-    first, last = strip_adverbs(doc, *strip_connective(doc, *parts[n]))
-    if doc[last - 1].lower_ not in {"itu", "tersebut", "ini"}:
-        last = min(last, phrase_end_of_subject(doc, first, last))
-    if last <= first or not is_subject(doc, first, last):
-        return None
-    while n > 0 and in_apposition(doc, parts[n - 1], first, last):
-        n -= 1
-        first = strip_connective(doc, *parts[n])[0]
-    return doc[first:last]
-
-
-def split_at_commas(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches between commas that stand outside brackets."""
-    parts, begin, depth = [], start, 0
-    for i in range(start, end):
-        depth += (doc[i].text == "(") - (doc[i].text == ")")
-        if doc[i].text == "," and depth <= 0:
-            parts.append((begin, i))
-            begin = i + 1
-    return [*parts, (begin, end)]
-
-
-def strip_connective(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch without the connectives at its head: "Selain itu |Budi"."""
-    moved = True
-    while moved and start < end:
-        moved = False
-        for length in (4, 3, 2, 1):
-            if start + length <= end and doc[
-                start : start + length
-            ].text.casefold() in lexicon.section("connectives"):
-                start, moved = start + length, True
-                break
-    return start, end
-
-
-def strip_adverbs(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return the stretch without the adverbs before the verb: "Budi |juga pernah"."""
-    while end > start and (
-        doc[end - 1].lower_ in lexicon.section("adverbs") or doc[end - 1].is_space
-    ):
-        end -= 1
-    return start, end
-
-
-def phrase_end_of_subject(doc: Doc, start: int, end: int) -> int:
-    """Return where the subject ends before an adjunct: "Budi |saat ditemui di rumahnya"."""
-    return min(end, phrase_end(doc, start)) if start < end else end
-
-
-def is_subject(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a stretch can be who speaks: not an adjunct, a verb or a stray word."""
-    start, end = strip_connective(doc, start, end)
-    if start >= end:
-        return False
-    first = doc[start]
-    word = first.lower_
-    if first.is_punct or first.like_num or word in lexicon.section("weekdays_months"):
-        return False
-    if word in lexicon.section("adjunct_openers") or word in lexicon.section("fronted"):
-        return False
-    if word in lexicon.reporting_words() and not first.text[0].isupper():
-        return False
-    known = (
-        lexicon.section("nameless_heads")
-        | lexicon.section("pronouns")
-        | lexicon.section("office_heads")
-    )
-    known |= (
-        lexicon.section("nameless_openers")
-        | lexicon.section("party_words")
-        | lexicon.section("body_heads")
-    )
-    if first.text[0].isupper():
-        return word in known or not (first.is_sent_start and first.is_stop)
-    # ratusan pengemudi ojek daring, massa lainnya: any short phrase that opens its clause
-    opens = first.is_sent_start or first.i == start
-    return word in known or (opens and first.is_alpha and end - start <= MAX_PLAIN_SUBJECT)
-
-
-def in_apposition(doc: Doc, part: tuple[int, int], start: int, end: int) -> bool:
-    """Return whether the stretch before a comma and the one behind it name one speaker."""
-    first, last = strip_connective(doc, *part)
-    if last <= first or not is_subject(doc, first, last):
-        return False
-    if phrase_end(doc, first) < last:
-        return False
-    in_office = span_at(doc.spans[OFFICES], first) is not None
-    office_before = in_office or doc[first].lower_ in lexicon.section("office_heads")
-    office_behind = doc[start].lower_ in lexicon.section("office_heads")
-    nameless_behind = doc[start].lower_ in lexicon.section("nameless_openers")
-    if nameless_behind:
-        return True  # Agung, salah satu mahasiswa yang mengikuti aksi,
-    return office_before != office_behind or (office_before and has_person(doc, first, last))
 
 
 @Language.component(

@@ -53,9 +53,21 @@ def ends_at(doc: Doc, start: int, i: int) -> bool:
     token = doc[i]
     if ends_person(doc[i - 1]) or doc[i - 1].lower_ in PERSONAL:
         return not is_degree(token) and token.lower_ not in {"selaku", "bin", "binti"}
+    if ends_name(doc, start, i):
+        return True
     if token.ent_iob_ == "I" or not ends_phrase(token, doc[start]):
         return False
     return not leads_to_name(doc, start, i)
+
+
+def ends_name(doc: Doc, start: int, i: int) -> bool:
+    """Return whether a phrase that begins with a body's name is over: "Menurut BPS |harga naik"."""
+    named = doc[start].ent_iob_ == "B" and doc[start].ent_type_ == "ORG"
+    if not named or doc[i].ent_type_ or span_end(doc, start) != i or not doc[i].text.islower():
+        return False
+    if len(doc[i]) == 1:
+        return False
+    return not ends_phrase(doc[i], doc[start]) and doc[i].lower_ not in {"dan", "itu", "tersebut"}
 
 
 def leads_to_name(doc: Doc, start: int, i: int) -> bool:

@@ -36,8 +36,10 @@ def find(doc: Doc) -> list[int]:
             depth += 1
         elif token.text in ")]":
             depth = max(0, depth - 1)
-        if (token.text in TERMINALS and not ends_abbreviation(token)) or (
-            token.text in DASHES and starts and ends_dateline(token, starts[-1])
+        if (
+            (token.text in TERMINALS and not ends_abbreviation(token))
+            or (token.text in DASHES and starts and ends_dateline(token, starts[-1]))
+            or ends_with_initial(token)
         ):
             ended = True
     return starts
@@ -54,7 +56,7 @@ def ends_dateline(dash: Token, start: int) -> bool:
 
 def may_begin(token: Token) -> bool:
     """Return whether a sentence can begin here: with a capital, a digit or an opening mark."""
-    if token.text in OPENERS:
+    if token.text in OPENERS and not (token.i and "\n" in token.nbor(-1).text):
         follower = token.nbor() if token.i + 1 < len(token.doc) else None
         # a mark with a space behind it, or none before it, closes: … selesai." Ia
         spaced = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
@@ -74,6 +76,15 @@ def ends_abbreviation(token: Token) -> bool:
     # BPK is a body, bpk. the short form of bapak
     acronym = word.is_upper and len(word) >= MIN_ACRONYM
     return word.lower_ + "." in lexicon.abbreviations() and not word.is_digit and not acronym
+
+
+def ends_with_initial(token: Token) -> bool:
+    """Return whether an initial's stop ends a sentence as well: "Brigadir J. Hal itu …"."""
+    initial = len(token) == len("J.") and token.text[0].isalpha() and token.text[1] == "."
+    if not initial or token.i + 1 >= len(token.doc) or not token.whitespace_:
+        return False
+    follower = token.nbor()
+    return follower.text in OPENERS - {"("} or follower.lower_ in lexicon.section("clause_openers")
 
 
 @Language.component("quotetrack_sentences", assigns=["token.is_sent_start"])

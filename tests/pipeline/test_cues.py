@@ -22,6 +22,15 @@ from spacy.tokens import Doc
         ("Kata itu sulit.", []),
         ("Lebih lanjut, harga naik.", []),
         ("Sudah jelas harga naik.", []),
+        ("Berdasarkan keterangan Budi, harga naik.", ["preposition Berdasarkan"]),
+        ("Berdasarkan keterangan Budi, Ani menyebut harga naik.", ["active menyebut"]),
+        ("Berdasarkan data itu harga naik.", []),
+        ("Dimakamkan menurut agama.", []),
+        ("Ia menetapkan dan mengumumkan calon.", []),
+        ("Ia menanggapi itu dan mengumumkan calon.", ["active mengumumkan"]),
+        ("Ia tidak pernah mengaku salah.", []),
+        ("Ia tak pernah membantah itu.", ["active membantah"]),
+        ("Kisah di Tes, Nakagami Ungkap Masalah", []),
     ],
 )
 def test_cues(read: Callable[[str], Doc], text: str, cues: list[str]) -> None:

@@ -27,6 +27,15 @@ from spacy.tokens import Doc
             "Kepala Dinas, Budi",
         ),
         ("Diperkirakan mengatakan siap.", None),
+        ("Menurut [G BPS] harga naik.", "BPS"),
+        ("Menurut keterangan resmi [P Budi], harga naik.", "Budi"),
+        ("“Siap,” kata Lando, MA juga bicara.", "Lando"),
+        ("“Siap,” ujarnya [P Budi].", "Budi"),
+        ("Warga bertahan meski [P Budi] mengatakan siap.", "Budi"),
+        ("Di depan warga ia mengatakan siap.", "ia"),
+        ("Kabar itu dari [P Budi] (40), yang mengatakan siap.", "Budi (40)"),
+        ("Sebelum [P Budi] mengatakan siap, warga pulang.", None),
+        ("Dua lembaga ini mengatakan siap.", "Dua lembaga ini"),
     ],
 )
 def test_mention(read: Callable[[str], Doc], text: str, mention: str | None) -> None:

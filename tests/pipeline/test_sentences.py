@@ -26,6 +26,10 @@ from spacy.tokens import Doc
         "Satu\n|Dua",
         "Ia pulang… |Budi tidur.",
         "Saham Encore Energy Pte. Ltd. naik.",
+        "Kasus Brigadir J. |Hal itu selesai.",
+        'Kasus Brigadir J. |"Kami siap," katanya.',
+        "Kata Robert J. Santoso, siap.",
+        'Satu\n|" Dua," katanya.',
         "Menurut Permenkeu No. 34/PMK.011/2007 pajak turun. |15 orang hadir.",
     ],
 )
