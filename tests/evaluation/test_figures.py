@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from quotetrack.training.evaluate import count_touching
-from quotetrack.training.figures import (
+from quotetrack.evaluation.figures import (
     Figure,
     Score,
     f1,
@@ -17,6 +16,7 @@ from quotetrack.training.figures import (
     resample,
     share,
 )
+from quotetrack.training.evaluate import count_touching
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How good quotetrack is: files to measure on, figures and their bootstrap intervals."""
