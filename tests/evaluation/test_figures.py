@@ -64,3 +64,8 @@ def test_figures_are_printed() -> None:
         "tokens a second  news         10556",
     ]
     assert json.loads(format_json(figures))[0]["bar"] == 0.94
+
+
+def test_a_draw_with_nothing_to_measure_is_no_score_of_zero() -> None:
+    figure = resample("", "", [(1, 1), (0, 0)], share, None)
+    assert (figure.low, figure.value, figure.high) == (1, 1, 1)
