@@ -31,6 +31,7 @@ COMMANDS = {
     "mismatches": "List names that contradict each other.",
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",
+    "evaluate": "Measure what is found against annotated articles.",
     "db": "Create, migrate and check the database.",
 }
 

@@ -66,15 +66,11 @@ def read_summary(counts: RunCounts, seconds: float) -> str:
 @contextlib.contextmanager
 def _progress() -> Iterator[Callable[[Article | InputError, RunCounts], None]]:
     """Yield what reports an item: its error on a line, and on a terminal a bar that moves on."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
     from quotetrack.cli.frame import open_console
+    from quotetrack.cli.progress import make_progress
 
     console = open_console(stderr=True)
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(
-        *columns, console=console, disable=not console.is_terminal, transient=True
-    ) as progress:
+    with make_progress(console) as progress:
         task = progress.add_task("reading", total=None)
 
         def on_item(item: Article | InputError, counts: RunCounts) -> None:

@@ -14,7 +14,7 @@ import click
 from quotetrack.errors import QuotetrackError
 
 if TYPE_CHECKING:
-    from quotetrack.training.figures import Figure
+    from quotetrack.evaluation.figures import Figure
     from quotetrack.training.recipe import Recipe
 
 STEPS = (
@@ -139,7 +139,7 @@ def run_step(recipe: Recipe, step: str, layout: str) -> None:
 
 def show(figures: list[Figure], layout: str) -> str:
     """Return figures as a table or as JSON."""
-    from quotetrack.training.figures import format_json, format_table
+    from quotetrack.evaluation.figures import format_json, format_table
 
     return format_json(figures) if layout == "json" else format_table(figures)
 

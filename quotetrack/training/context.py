@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 from spacy.language import Language
 
+from quotetrack.evaluation.lines import Json, read_objects
 from quotetrack.pipeline import find_all
 from quotetrack.records import Attribution, Findings, Resolution, Span
 from quotetrack.speakers.context import NOBODY, Candidate
 from quotetrack.speakers.names import is_part_of, name_words
 from quotetrack.speakers.people import Directory, Person
 from quotetrack.speakers.resolve import NAMELESS, Resolver, Speaker
-from quotetrack.training.inputs import Json, read_objects
 
 L2 = 0.004
 STEPS = 300

@@ -13,10 +13,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotetrack.errors import InputError
+from quotetrack.evaluation.figures import Figure, f1, f1_of_overlaps, resample, share
+from quotetrack.evaluation.lines import get_text, read_lines, read_objects
 from quotetrack.pipeline.names import OFFICES
 from quotetrack.training import inputs
 from quotetrack.training.corpora import HELD_OUT, make_blank, tag
-from quotetrack.training.figures import Figure, f1, f1_of_overlaps, resample, share
 from quotetrack.training.inputs import Annotated
 
 NAME_BARS = {"PERSON": 0.94, "ORG": 0.83, "LOC": 0.94}
@@ -86,8 +87,8 @@ def count_touching(spans: set[Edges], others: set[Edges]) -> int:
 def measure_speakers(nlp: Language, path: Path) -> Figure:
     """Return the share of speakers whose full name is a PERSON with exact edges at least once."""
     rows = []
-    for place, value in inputs.read_objects(path):
-        text = inputs.get_text(value, "text", place)
+    for place, value in read_objects(path):
+        text = get_text(value, "text", place)
         statements = value.get("statements")
         if not isinstance(statements, list):
             raise InputError(f"{place}: has no list of statements")
@@ -137,7 +138,7 @@ def measure_sentences(shared: Path, treebanks: Mapping[str, Sequence[str]]) -> F
 def read_treebank(path: Path) -> Iterator[str]:
     """Yield the texts of a treebank's sentences."""
     empty = True
-    for _, line in inputs.read_lines(path):
+    for _, line in read_lines(path):
         name, _, text = line.partition("=")
         if name.strip() == "# text" and text.strip():
             empty = False

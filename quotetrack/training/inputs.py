@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from quotetrack.errors import InputError
+from quotetrack.evaluation.lines import Json, get_text, read_lines, read_objects
 
 LABELS = ("LOC", "ORG", "PERSON")
 NEWS = "data/news/articles.jsonl.gz"
@@ -21,7 +19,6 @@ GOLD_DEV = "gold/dev.jsonl"
 NAMES_TRAIN = ("gold/names.train.jsonl", "gold/names.extra.jsonl")
 NAMES_DEV = "gold/names.dev.jsonl"
 NEEDED = (NEWS, MORE_NEWS, WORD_CLASSES, *GOLD, *NAMES_TRAIN, NAMES_DEV)
-Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +48,6 @@ def check_shared(shared: Path) -> None:
             raise InputError(f"{path}: is missing: give the folder that holds it with --shared")
         if path.stat().st_size == 0:
             raise InputError(f"{path}: is empty")
-
-
-def read_lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield each line of a text file, gzipped or not, with its place: "names.jsonl:12"."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opened(path, "rt", encoding="utf-8") as file:
-            for number, line in enumerate(file, start=1):
-                yield f"{path}:{number}", line.rstrip("\n")
-    except FileNotFoundError:
-        raise InputError(
-            f"{path}: is missing: give the folder that holds it with --shared"
-        ) from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: is not UTF-8") from None
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise InputError(f"{path}: is no gzip file, or is cut short") from None
-
-
-def read_objects(path: Path) -> Iterator[tuple[str, Json]]:
-    """Yield each JSON object of a JSON lines file with its place."""
-    empty = True
-    for place, line in read_lines(path):
-        if not line.strip():
-            continue
-        empty = False
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"{place}: is not JSON: {error}") from None
-        if not isinstance(value, dict):
-            raise InputError(f"{place}: is JSON but no object")
-        yield place, value
-    if empty:
-        raise InputError(f"{path}: is empty: one JSON object a line is expected")
-
-
-def get_text(value: Json, key: str, place: str) -> str:
-    """Return a field that must be text."""
-    text = value.get(key)
-    if not isinstance(text, str) or not text:
-        raise InputError(f"{place}: has no text in its field “{key}”")
-    return text
 
 
 def read_texts(shared: Path) -> dict[str, str]:

@@ -18,8 +18,8 @@ from thinc.api import Config
 
 from quotetrack import __version__
 from quotetrack.errors import InputError, ModelError
+from quotetrack.evaluation.figures import Figure
 from quotetrack.pipeline.tokenizer import make_tokenizer
-from quotetrack.training.figures import Figure
 from quotetrack.training.vectors import halve
 
 NAME = "quotetrack_news"

@@ -9,12 +9,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from quotetrack.evaluation.figures import Figure
 from quotetrack.pipeline import load_pipeline
 from quotetrack.training import inputs
 from quotetrack.training.context import learn, read_examples, write_weights
 from quotetrack.training.corpora import write_corpora
 from quotetrack.training.evaluate import evaluate
-from quotetrack.training.figures import Figure
 from quotetrack.training.package import load_trained, package
 from quotetrack.training.silver import write_found, write_silver
 from quotetrack.training.train import GOLD_COPIES, collect, join, train

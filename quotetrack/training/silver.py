@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 from quotetrack.errors import InputError
+from quotetrack.evaluation.lines import get_text, read_objects
 from quotetrack.pipeline.names import LABEL, OFFICES, UNSURE
 from quotetrack.training import inputs
 from quotetrack.training.corpora import make_blank
@@ -48,9 +49,9 @@ class Votes:
 def read_unannotated(shared: Path) -> Iterator[str]:
     """Yield the texts of the raw articles that have an id and no names annotated."""
     annotated = {
-        inputs.get_text(value, "id", place)
+        get_text(value, "id", place)
         for name in (*inputs.NAMES_TRAIN, inputs.NAMES_DEV)
-        for place, value in inputs.read_objects(shared / name)
+        for place, value in read_objects(shared / name)
     }
     for article in read_raw(shared):
         if article.id is not None and article.id not in annotated:

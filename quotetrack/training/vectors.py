@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.training.initialize import convert_vectors
 
 from quotetrack.errors import QuotetrackError
+from quotetrack.evaluation.lines import get_text, read_objects
 from quotetrack.pipeline.vectors import HalfVectors
 from quotetrack.training import inputs
 from quotetrack.training.corpora import make_blank
@@ -52,12 +53,12 @@ class Raw(NamedTuple):
 def read_raw(shared: Path) -> Iterator[Raw]:
     """Yield the raw articles, those left out that are measured on or copy a third of one."""
     measured_ids, measured = set(), set()
-    for place, value in inputs.read_objects(shared / inputs.GOLD_DEV):
+    for place, value in read_objects(shared / inputs.GOLD_DEV):
         measured_ids.add(value.get("id"))
-        measured.update(paragraph_hashes(inputs.get_text(value, "text", place)))
+        measured.update(paragraph_hashes(get_text(value, "text", place)))
     for name in (inputs.NEWS, inputs.MORE_NEWS):
-        for place, value in inputs.read_objects(shared / name):
-            text = inputs.get_text(value, "text", place)
+        for place, value in read_objects(shared / name):
+            text = get_text(value, "text", place)
             own = paragraph_hashes(text)
             copied = sum(h in measured for h in own)
             if value.get("id") in measured_ids or copied > MAX_SHARED * len(own):

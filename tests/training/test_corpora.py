@@ -8,6 +8,7 @@ import pytest
 from spacy.tokens import Doc, DocBin
 
 from quotetrack.errors import InputError
+from quotetrack.evaluation.lines import read_objects
 from quotetrack.training import inputs
 from quotetrack.training.corpora import align, join, make_blank, tag, write_corpora
 from quotetrack.training.inputs import Annotated, Sentence
@@ -66,7 +67,7 @@ def test_offsets_of_another_text_are_refused() -> None:
 
 
 def test_an_article_that_is_measured_on_is_not_learned_from(shared: Path, tmp_path: Path) -> None:
-    (dev,) = (value for _, value in inputs.read_objects(shared / inputs.NAMES_DEV))
+    (dev,) = (value for _, value in read_objects(shared / inputs.NAMES_DEV))
     write_jsonl(shared / inputs.NAMES_TRAIN[0], [dev])
     with pytest.raises(InputError, match=r"names\.train\.jsonl:1: article 'a3' is measured on"):
         write_corpora(shared, tmp_path / "corpora")

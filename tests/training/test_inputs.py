@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotetrack.errors import InputError
+from quotetrack.evaluation.lines import read_objects
 from quotetrack.training import inputs
 
 TEXTS = {"a": "Budi Santoso datang."}
@@ -85,7 +86,7 @@ def test_a_damaged_archive_is_named(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "news.jsonl.gz"
     path.write_bytes(data)
     with pytest.raises(InputError, match=r"news\.jsonl\.gz: is no gzip file, or is cut short"):
-        list(inputs.read_objects(path))
+        list(read_objects(path))
 
 
 @pytest.mark.parametrize("name", inputs.NEEDED)

@@ -6,8 +6,7 @@ import json
 
 import pytest
 
-from quotetrack.training.evaluate import count_touching
-from quotetrack.training.figures import (
+from quotetrack.evaluation.figures import (
     Figure,
     Score,
     f1,
@@ -17,6 +16,7 @@ from quotetrack.training.figures import (
     resample,
     share,
 )
+from quotetrack.training.evaluate import count_touching
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,8 @@ def test_figures_are_printed() -> None:
         "tokens a second  news         10556",
     ]
     assert json.loads(format_json(figures))[0]["bar"] == 0.94
+
+
+def test_a_draw_with_nothing_to_measure_is_no_score_of_zero() -> None:
+    figure = resample("", "", [(1, 1), (0, 0)], share, None)
+    assert (figure.low, figure.value, figure.high) == (1, 1, 1)

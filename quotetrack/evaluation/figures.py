@@ -28,11 +28,15 @@ class Figure:
 def resample(
     what: str, measured_on: str, rows: Sequence[Sequence[int]], score: Score, bar: float | None
 ) -> Figure:
-    """Return the score of counts summed over articles, a row an article, and its interval."""
+    """Return the score of counts summed over articles, a row an article, and its interval.
+
+    Draws of articles that hold nothing to measure are left out: their score would be no score.
+    """
     counts = np.asarray(rows, dtype=np.float64)
     drawn = np.random.default_rng(0).integers(len(counts), size=(RESAMPLES, len(counts)))
-    scores = score(counts[drawn].sum(axis=1))
-    low, high = np.percentile(scores, [2.5, 97.5])
+    sums = counts[drawn].sum(axis=1)
+    measured = sums[sums.any(axis=1)]
+    low, high = np.percentile(score(measured if len(measured) else sums), [2.5, 97.5])
     value = float(score(counts.sum(axis=0, keepdims=True))[0])
     return Figure(what, measured_on, value, float(low), float(high), bar)
 
@@ -42,7 +46,7 @@ Score = Callable[[Counts], Counts]
 
 def f1(counts: Counts) -> Counts:
     """Return F1 for rows of (right, found, wanted)."""
-    return 2 * counts[:, 0] / np.maximum(counts[:, 1] + counts[:, 2], 1)
+    return f1_of_overlaps(counts[:, [0, 1, 0, 2]])
 
 
 def f1_of_overlaps(counts: Counts) -> Counts:

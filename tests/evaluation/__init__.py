@@ -1,0 +1,1 @@
+"""Tests of the measure, on articles made up here."""
