@@ -15,10 +15,12 @@ from spacy.tokens import Doc, Span
 from quotetrack import lexicon
 from quotetrack.pipeline import cues
 from quotetrack.pipeline.clauses import has_predicate
-from quotetrack.pipeline.phrases import has_person, is_degree, phrase_end
+from quotetrack.pipeline.phrases import has_person, is_degree, is_stop, phrase_end
 from quotetrack.pipeline.subjects import find_subject
 
 GROUP = "mentions"
+POINTERS = frozenset({"itu", "tersebut", "ini"})
+MAX_DESCRIPTION = 12
 RIGHTWARD = frozenset({"bare", "preposition", "passive"})
 
 
@@ -46,8 +48,10 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
     if start < len(doc) and doc[start].lower_ == "oleh":
         start += 1
     while start < len(doc) and doc[start].lower_ in lexicon.section("before_speakers"):
+        if start + 1 < len(doc) and doc[start + 1].lower_ in POINTERS:
+            break  # kata laporan itu
         start += 1
-    end = phrase_end(doc, start)
+    end = find_pointer(doc, start, phrase_end(doc, start))
     while end < len(doc) and end > start and doc[end].text == ",":
         following = phrase_end(doc, end + 1)
         if following == end + 1 or not is_apposition(doc, start, end, following):
@@ -56,6 +60,18 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
             break
         end = following
     return doc[start:end] if end > start and not doc[start].is_punct else None
+
+
+def find_pointer(doc: Doc, start: int, end: int) -> int:
+    """Return where a description ends that points back: "legislator |dari Dapil Jateng ini|"."""
+    if end == start or doc[start].lower_ not in lexicon.section("describing_heads"):
+        return end
+    for token in doc[end : end + MAX_DESCRIPTION]:
+        if token.lower_ in POINTERS:
+            return int(token.i + 1)
+        if token.text == "," or token.is_space or is_stop(token) or token.ent_type_ == "PERSON":
+            break
+    return end
 
 
 def find_named_by_nya(doc: Doc, start: int) -> Span | None:

@@ -14,6 +14,7 @@ from quotetrack.pipeline.spans import span_at
 
 MAX_PLAIN_SUBJECT = 8
 MAX_BRACKET = 8
+MAX_APPOSITIONS = 3
 SUBORDINATING = frozenset(
     {"meski", "meskipun", "walau", "walaupun", "karena", "namun", "tetapi", "tapi", "sedangkan"}
     | {"bahwa", "sehingga", "padahal", "sementara"}
@@ -79,7 +80,35 @@ def find_left(doc: Doc, cue: int) -> Span | None:
     while n > 0 and in_apposition(doc, parts[n - 1], first, last):
         n -= 1
         first = strip_connective(doc, *parts[n])[0]
-    return doc[first:last]
+    return doc[find_head(doc, parts[:n], first, last) : last]
+
+
+def find_head(doc: Doc, before: list[tuple[int, int]], first: int, last: int) -> int:
+    """Return where a speaker's name begins that is all of a part before: "|Armen, Aspidsus Kejati".
+
+    What stands behind it up to the verb names nobody else, and so tells who that is.
+    """
+    if has_person(doc, first, last) or doc[first].lower_ in lexicon.section("pronouns"):
+        return first
+    for part in reversed(before[-MAX_APPOSITIONS:]):
+        start, end = strip_connective(doc, *part)
+        if is_name(doc, start, end):
+            # PSSI, FIFA mengatakan: two names are two bodies
+            return first if is_name(doc, first, last) and doc[first].ent_type_ == "ORG" else start
+        if has_person(doc, *part):
+            return first
+    return first
+
+
+def is_name(doc: Doc, start: int, end: int) -> bool:
+    """Return whether tokens are a person or a body and no more; no outlet: that is a dateline."""
+    while start < end and doc[start].lower_.strip(".") in lexicon.section("honorifics"):
+        start += 1
+    if start >= end or doc[start].ent_iob_ != "B" or doc[start].ent_type_ == "LOC":
+        return False
+    if doc[start].like_url or doc[start:end].text.casefold() in lexicon.section("media"):
+        return False
+    return all(token.ent_iob_ == "I" for token in doc[start + 1 : end])
 
 
 def behind_link(doc: Doc, start: int, end: int) -> int:

@@ -27,6 +27,7 @@ INTRODUCES = re.compile(
     r"|[\s,]*(atau|\()[\s“”\"‘']*(\w+ )?",
     re.IGNORECASE,
 )
+CALLED = re.compile(r"\b(?:yang|akrab|karib|biasa|kerap|sering) (?:disapa|dipanggil) (?:\w+ )?$")
 MIN_SHORTENED = 3
 MIN_INITIALS = 3
 MIN_PET_FORM = 4
@@ -37,6 +38,9 @@ MAX_SHORT_FORM = 2
 COMPANY_WORDS = frozenset(
     {"pt", "cv", "tbk", "(persero)", "tbk.", "pt.", "inc", "inc.", "ltd", "corp"}
 )
+NAMED_ALONE = frozenset(
+    {"pemerintah", "kepolisian", "istana"}
+)  # the state's, whatever else is named
 MIN_TYPO_WORD = 5
 MAX_BETWEEN = 50
 NEAR = 0.9
@@ -78,7 +82,7 @@ class Directory:
     def _gather(self, names: list[Name], findings: Findings) -> None:
         """Make a person of each name that is no part of a longer one; then place all names."""
         spans = [n for n in names if n.label is NameLabel.PERSON and name_words(n.text)]
-        introduced = find_nicknames(spans, self.text)
+        introduced = find_late_nicknames(spans, self.text) | find_nicknames(spans, self.text)
         for name in sorted(spans, key=lambda n: (-len(name_words(n.text)), n.span)):
             words = name_words(name.text)
             if words not in introduced and not self._fitting(words):
@@ -129,7 +133,7 @@ class Directory:
 
     def body(self, name: str) -> str:
         """Return a body's fullest printed name."""
-        return self.bodies.get(name.casefold(), name)
+        return self.bodies.get(spell_out(name), self.bodies.get(name.casefold(), name))
 
 
 def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -146,6 +150,23 @@ def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[
         fresh = introduced["said"] or not set(words) & set(known)
         if words != known and len(words) <= min(2, len(known)) and fresh:
             found[words] = known
+    return found
+
+
+def find_late_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the nicknames introduced away from the name: "kata pria yang karib disapa Ipunk".
+
+    They are taken for the person who was last named with two words or more.
+    """
+    found, full = {}, None
+    for name in sorted(spans, key=lambda n: n.span):
+        words = name_words(name.text)
+        start = name.span.start_char
+        if full is not None and CALLED.search(text[max(0, start - MAX_BETWEEN) : start]):
+            if len(words) <= 2 and not set(words) <= set(full):
+                found[words] = full
+        elif len(words) > 1:
+            full = words
     return found
 
 
@@ -268,7 +289,23 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
             longer = {n for n in by_word[key] if n.casefold() != key} or expand(key, by_word)
         if len(longer) == 1:
             fullest[key] = longer.pop()
+    for name in sorted(spans, key=lambda n: -len(n.text)):
+        if " " in name.text:
+            fullest.setdefault(spell_out(name.text), name.text)
+    for generic in lexicon.section("generic_bodies"):
+        # kata kementerian: the one that the article names
+        if len(by_word[generic]) == 1 and generic not in NAMED_ALONE:
+            fullest.setdefault(generic, *by_word[generic])
     return fullest
+
+
+def spell_out(name: str) -> str:
+    """Return a body's name in lower case without brackets, its head written out.
+
+    "Pemprov DKI Jakarta" -> "pemerintah provinsi dki jakarta"
+    """
+    head, *rest = re.sub(r"\s*\([^)]*\)", "", name).casefold().split() or [""]
+    return " ".join([lexicon.office_short_forms().get(head, head), *rest])
 
 
 def expand(short: str, by_word: dict[str, set[str]]) -> set[str]:
