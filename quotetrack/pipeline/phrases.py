@@ -93,7 +93,15 @@ def ends_person(token: Token) -> bool:
 
 def is_stop(token: Token) -> bool:
     """Return whether no clause reaches over a token."""
-    return token.text in HARD_STOPS and not sentences.ends_abbreviation(token)
+    if token.text in HARD_STOPS:
+        return not sentences.ends_abbreviation(token)
+    # JAKARTA, IDXChannel - Kementerian Agama menyatakan …; not Jean-Pierre
+    return (
+        token.text == "-"
+        and bool(token.whitespace_)
+        and token.i > 0
+        and bool(token.nbor(-1).whitespace_)
+    )
 
 
 def ends_phrase(token: Token, head: Token) -> bool:

@@ -14,19 +14,18 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
 
-from quotetrack.records import Attribution, Findings, Name, Resolution
+from quotetrack.records import Attribution, Findings, Name, Resolution, Span
 from quotetrack.speakers.people import Directory, Person
 
 MAX_NAMES_BACK = 12
-MAX_SENTENCES_AHEAD = 2
 NOBODY = ("nobody",)
-MIN_PROBABILITY = 0.5
+MIN_PROBABILITY = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,42 +101,28 @@ class Scene:
         for row in recent:
             by_person.setdefault(row[2].words, []).append(row)
         order = [row[2].words for row in recent]
+        spoken_of = self.named_in(attribution.content)
         here = (self.sentence(start), self.paragraph(start))
         for words, rows in by_person.items():
             found = frozenset(self.features(rows, recent, order, here, history))
+            if words in spoken_of:
+                found |= {f"named in the words, {attribution.type}"}
             yield Candidate(words, rows[-1][2], found)
-        ahead = self.named_ahead(attribution, by_person)
-        if ahead is not None:
-            yield ahead
         if history.last is not None and history.last not in by_person:
             person = [] if history.last_is_person else [f"{resolution}, and no person"]
             found = frozenset(["spoke last", "spoke last, not named since", *person])
             yield Candidate(history.last, None, found)
         yield Candidate(NOBODY, None, frozenset({f"{resolution}, and nobody"}))
 
-    def named_ahead(
-        self, attribution: Attribution, before: Container[tuple[str, ...]]
-    ) -> Candidate | None:
-        """Return the first person named behind an attribution, if in one of the next sentences.
-
-        “Kami hanya membantu,” katanya. Rony mengaku telah mengecek …: a speaker may be named late.
-        """
-        end = max(
-            span.end_char
-            for span in (*attribution.content, attribution.cue, attribution.mention.span)
-            if span is not None
-        )
-        place = bisect_left(self.starts, end)
-        if place == len(self.named):
-            return None
-        offset, name, person = self.named[place]
-        ahead = self.sentence(offset) - self.sentence(end - 1)
-        if person.words in before or ahead > MAX_SENTENCES_AHEAD:
-            return None
-        found = {"named behind", f"named {ahead} sentences behind"}
-        found |= {"named behind, heads a sentence"} if name.leads else set()
-        found |= {"named behind, with office"} if name.role else set()
-        return Candidate(person.words, person, frozenset(found))
+    def named_in(self, spans: Iterable[Span]) -> set[tuple[str, ...]]:
+        """Return who is named in what is said: seldom the one who says it."""
+        return {
+            person.words
+            for start, end in spans
+            for _, _, person in self.named[
+                bisect_left(self.starts, start) : bisect_left(self.starts, end)
+            ]
+        }
 
     def features(
         self,
