@@ -87,7 +87,7 @@ def main(
     vectors   learn word vectors from the raw articles (needs quotetrack[train])
     teachers  train names and offices on the annotated articles, several times
     silver    annotate the raw articles where the teachers agree
-    names     train names and offices on both
+    names     train names and offices on both, and once more on the annotated articles
     classes   train word classes on tagged sentences, and join the two
     evaluate  print its figures
     package   write it to quotetrack/model with its figures

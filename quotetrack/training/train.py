@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as run_loop
@@ -26,12 +27,18 @@ GOLD_COPIES = 3  # what was annotated weighs more than what teachers found
 
 
 def train(
-    config: str, output: Path, overrides: Mapping[str, Any], *, progress: bool = False
+    config: str,
+    output: Path,
+    overrides: Mapping[str, Any],
+    *,
+    start: Path | None = None,
+    progress: bool = False,
 ) -> Path:
     """Return the folder of the trained pipeline.
 
     `config` is a file beside this module, `overrides` are by dotted name: {"system.seed": 2}.
-    `progress` prints spaCy's table on standard error. Raises InputError for a missing corpus.
+    `start` is a trained pipeline whose weights are learned on; `progress` prints spaCy's table on
+    standard error. Raises InputError for a missing corpus or start.
     """
     for name in ("paths.train", "paths.dev", "paths.vectors", "paths.labels"):
         get_folder_or_file(str(overrides.get(name, "")), name)
@@ -41,12 +48,21 @@ def train(
     try:
         with as_file(files("quotetrack.training") / config) as path:
             filled = load_config(path, overrides=dict(overrides), interpolate=False)
+        nlp = init_nlp(filled)
+        if start is not None:
+            take_weights(nlp, get_folder_or_file(str(start), start.name))
         shown = sys.stderr if progress else io.StringIO()
-        _, folder = run_loop(init_nlp(filled), output, stdout=shown, stderr=shown)
+        _, folder = run_loop(nlp, output, stdout=shown, stderr=shown)
     finally:
         set_current_ops(before)
     assert folder is not None
     return folder
+
+
+def take_weights(nlp: Language, start: Path) -> None:
+    """Give each component the weights that it has in a trained pipeline of the same make."""
+    for name, component in nlp.pipeline:
+        component.from_disk(start / name, exclude=["vocab"])  # type: ignore[attr-defined]
 
 
 def get_folder_or_file(name: str, setting: str) -> Path:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -96,6 +97,32 @@ def test_a_seed_gives_the_same_weights(run: Run, tmp_path: Path) -> None:
         folder = train("names.cfg", tmp_path / name, {**told, "system.seed": seed})
         weights.append((folder / "tok2vec/model").read_bytes())
     assert weights[0] == weights[1] != weights[2]
+
+
+def read_recurrent_weights(folder: Path) -> Any:
+    """Return the weights of the first recurrent layer, forwards."""
+    tok2vec: Any = spacy.load(folder).get_pipe("tok2vec")
+    return tok2vec.model.layers[2].get_param("forward_Wx")
+
+
+def test_training_goes_on_from_a_start(run: Run, tmp_path: Path) -> None:
+    run("corpora")
+    work = tmp_path / "work"
+    told = {
+        "paths.train": str(work / "corpora/names.train.spacy"),
+        "paths.dev": str(work / "corpora/names.dev.spacy"),
+        "paths.vectors": str(work / "vectors/spacy"),
+        "paths.labels": str(work / "corpora"),
+        "vars.steps": 1,
+    }
+    start = train("names.cfg", tmp_path / "start", told)
+    on = train("names.cfg", tmp_path / "on", {**told, "system.seed": 2}, start=start)
+    new = train("names.cfg", tmp_path / "new", {**told, "system.seed": 2})
+    first, second, other = map(read_recurrent_weights, (start, on, new))
+    assert np.allclose(first, second, atol=0.01)
+    assert not np.allclose(first, other, atol=0.01)
+    with pytest.raises(InputError, match="nowhere: is missing: run the steps before this one"):
+        train("names.cfg", tmp_path / "on", told, start=tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(
