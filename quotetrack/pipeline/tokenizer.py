@@ -30,6 +30,8 @@ CURRENCY = r"(?:Rp|IDR|USD|RMB|SGD|US\$|S\$|A\$|HK\$|RM|\$|€|£|¥|₩)"
 
 COUPLED = sorted(lexicon.cased("coupled_names"))
 GLUED_VERBS = sorted(w for w in lexicon.reporting_words() if w.startswith("me") and len(w) > 7)
+# A look back needs a length: a capital and three to sixteen letters at the head of a word.
+HEADS = [rf"(?<=^[{ALPHA_UPPER}][{ALPHA_LOWER}]{{{n}}})" for n in range(3, 17)]
 GLUED_TAILS = sorted(lexicon.section("glued_tails"))
 BEFORE_OUTLETS = sorted(lexicon.cased("before_outlets"))
 BRANDS = sorted(lexicon.cased("brands"))
@@ -107,6 +109,9 @@ INFIXES = [
     # RIJudha, MRTJakarta; LHkepada, WNIsaat
     rf"(?<=[{ALPHA_UPPER}]{{2}})(?=[{ALPHA_UPPER}][{ALPHA_LOWER}]{{3}})(?!\w(?:{'|'.join(GLUED_TAILS)})$)",
     rf"(?<=[{ALPHA_UPPER}]{{2}})(?=(?:{'|'.join(GLUED_TAILS)})$)",
+    # Mudrykjuga, Syahputradisebut-sebut
+    rf"(?=(?:{'|'.join(GLUED_TAILS)})(?:-[{ALPHA_LOWER}]+)?$)"
+    rf"(?:{'|'.join(HEADS)})",
     r"(?<=\w)_(?=\w)",
     r"(?<=[a-z])@",
 ]

@@ -60,4 +60,5 @@ def part(word: str, words: set[str]) -> str | None:
 def is_tail(word: str) -> bool:
     """Return whether a word follows names and ends none: "Daguise|yang", "Hian|menyebut"."""
     found = lexicon.reporting_words().get(word)
-    return word in lexicon.section("glued_tails") or (found is not None and found.form == "active")
+    glued = word in lexicon.section("glued_tails") | lexicon.section("glued_to_names")
+    return glued or (found is not None and found.form == "active")

@@ -36,16 +36,16 @@ from quotetrack.speakers.people import Directory, Person
 # How often the speaker was right among statements on annotated articles that were not learned from,
 # by how the speaker was found; what the context leaves bears its own probability.
 CONFIDENCE = {
-    Resolution.FULL_NAME: 0.86,
-    Resolution.PARTIAL_NAME: 0.98,
-    Resolution.OFFICE: 0.9,
-    Resolution.PRONOUN: 0.89,
-    Resolution.NYA: 0.87,
-    Resolution.CONTEXT: 0.5,
-    Resolution.UNRESOLVED: 0.25,
+    Resolution.FULL_NAME: 0.95,
+    Resolution.PARTIAL_NAME: 0.99,
+    Resolution.OFFICE: 0.86,
+    Resolution.PRONOUN: 0.94,
+    Resolution.NYA: 0.93,
+    Resolution.CONTEXT: 0.82,
+    Resolution.UNRESOLVED: 0.42,
 }
 # How often the content was right, by type.
-CONTENT_CONFIDENCE = {StatementType.DIRECT: 0.99, StatementType.INDIRECT: 0.91}
+CONTENT_CONFIDENCE = {StatementType.DIRECT: 0.99, StatementType.INDIRECT: 0.94}
 NAMELESS = ("nameless",)
 MIN_AMONG = 0.75
 

@@ -32,7 +32,10 @@ def load_trained(folder: Path) -> Language:
     """Return a trained pipeline; raises InputError, with the next step, where there is none."""
     if not (folder / "meta.json").is_file() or not (folder / "config.cfg").is_file():
         raise InputError(f"{folder}: holds no trained model: run the steps names and classes")
-    return spacy.load(folder)
+    nlp = spacy.load(folder)
+    # the folder keeps the expressions of the day on which it was trained
+    nlp.tokenizer = make_tokenizer(nlp)
+    return nlp
 
 
 def package(source: Path, target: Path, figures: Iterable[Figure]) -> str:
@@ -42,8 +45,6 @@ def package(source: Path, target: Path, figures: Iterable[Figure]) -> str:
     Raises ModelError if it is larger than MAX_BYTES.
     """
     nlp = load_trained(source)
-    # the folder keeps the expressions of the day on which it was trained
-    nlp.tokenizer = make_tokenizer(nlp)
     halve(nlp)
     nlp.meta.update(describe(figures))
     made = target.with_name(f".{target.name}.new")

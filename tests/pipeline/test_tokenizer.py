@@ -24,6 +24,8 @@ from tests.marked import pipeline
         ("Jumat,Sabtu", "Jumat|,|Sabtu"),
         ("Kemlu RIJudha Nugraha", "Kemlu|RI|Judha|Nugraha"),
         ("ungkap LHkepada WNIsaat", "ungkap|LH|kepada|WNI|saat"),
+        ("Mudrykjuga Syahputradisebut-sebut", "Mudryk|juga|Syahputra|disebut-sebut"),
+        ("Kebijakan Pyongyang Sesudah", "Kebijakan|Pyongyang|Sesudah"),
         ("MNC TVOne UMKM", "MNC|TVOne|UMKM"),
         ("Al-Qur'an dan Jum'at", "Al-Qur'an|dan|Jum'at"),
     ],

@@ -208,7 +208,7 @@ def test_a_model_that_is_too_large_is_not_shipped(
     write_floret(tmp_path / "vectors.floret")
     convert(tmp_path / "vectors.floret", tmp_path / "trained")
     monkeypatch.setattr(package, "MAX_BYTES", 1000)
-    with pytest.raises(ModelError, match=r"takes 0\.3 MB, more than 0\.001: train vectors"):
+    with pytest.raises(ModelError, match=r"takes 0\.\d MB, more than 0\.001: train vectors"):
         package.package(tmp_path / "trained", tmp_path / "model", [])
     assert not (tmp_path / "model").exists()
     assert not list(tmp_path.glob(".model*"))
