@@ -28,6 +28,7 @@ MIN_TOKENS = 2
 MIN_FRONTED_TOKENS = 3
 MAX_CREDIT = 14
 MAX_LOOK = 80
+MAX_QUOTATIONS = 50
 GOES_ON = frozenset({"kemudian", "lalu", "lantas", "namun", "tetapi", "tapi"})
 
 
@@ -236,8 +237,9 @@ def opens_adjunct(doc: Doc, i: int) -> bool:
 def sentence_end(doc: Doc, i: int) -> int:
     """Return the end of the sentence of the token before `i`, never inside a quotation."""
     end = int(doc[i - 1].sent.end)
-    while (quotation := span_at(doc.spans[marks.GROUP], end - 1)) is not None:
-        if quotation.label_ != "closed" or quotation.end >= len(doc):
+    for _ in range(MAX_QUOTATIONS):
+        quotation = span_at(doc.spans[marks.GROUP], end - 1)
+        if quotation is None or quotation.label_ != "closed" or quotation.end >= len(doc):
             break
         end = int(doc[quotation.end].sent.end)
     return end

@@ -19,6 +19,7 @@ from quotetrack.pipeline.phrases import has_person, is_degree, phrase_end
 from quotetrack.pipeline.subjects import find_subject
 
 GROUP = "mentions"
+MAX_MENTION = 160
 RIGHTWARD = frozenset({"bare", "preposition", "passive"})
 
 
@@ -48,7 +49,7 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
     while start < len(doc) and doc[start].lower_ in lexicon.section("before_speakers"):
         start += 1
     end = phrase_end(doc, start)
-    while end < len(doc) and end > start and doc[end].text == ",":
+    while start < end < min(len(doc), start + MAX_MENTION) and doc[end].text == ",":
         following = phrase_end(doc, end + 1)
         if following == end + 1 or not is_apposition(doc, start, end, following):
             break
