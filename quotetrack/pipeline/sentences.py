@@ -23,7 +23,8 @@ OPENERS = frozenset("\"'“‘«„([")
 
 def find(doc: Doc) -> list[int]:
     """Return the indices of the tokens that begin a sentence; the first token is one."""
-    starts, ended, depth = [], True, 0
+    starts: list[int] = []
+    ended, depth = True, 0
     for token in doc:
         if token.is_space:
             if "\n" in token.text:
