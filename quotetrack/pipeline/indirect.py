@@ -135,9 +135,10 @@ def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
         return None  # Senada dengan Budi, Ani menilai …
     if subject - start < MIN_FRONTED_TOKENS or doc[subject - 1].text != ",":
         return None
+    if doc[start].lower_ not in lexicon.section("fronted"):
+        return None
     connective = doc[start : subject - 1].text.casefold() in lexicon.section("connectives")
-    opens = doc[start].lower_ in lexicon.section("fronted")
-    return (start, subject - 1) if opens and not connective else None
+    return None if connective else (start, subject - 1)
 
 
 def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]]:
@@ -218,10 +219,7 @@ def is_noun(doc: Doc, cue: Span) -> bool:
 
 def find_before(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return what stands before a cue without its connective; empty if nothing is left."""
-    start, end = trim(doc, start, end)
-    if doc[start:end].text.casefold() in lexicon.section("connectives"):
-        return end, end
-    return strip_connective(doc, start, end)
+    return strip_connective(doc, *trim(doc, start, end))
 
 
 def opens_adjunct(doc: Doc, i: int) -> bool:

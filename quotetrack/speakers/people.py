@@ -27,7 +27,7 @@ INTRODUCES = re.compile(
     r"|[\s,]*(atau|\()[\s“”\"‘']*(\w+ )?",
     re.IGNORECASE,
 )
-MAX_SHARING = 50  # people filed under one key: of more it tells none from another
+MAX_SHARING = 20  # people filed under one key: of more it tells none from another
 MIN_SHORTENED = 3
 MIN_INITIALS = 3
 MIN_PET_FORM = 4
