@@ -30,6 +30,7 @@ from spacy.tokens import Doc
 from quotetrack import lexicon
 from quotetrack.errors import ModelError
 from quotetrack.pipeline.reader import read_findings
+from quotetrack.pipeline.tokenizer import make_doc
 from quotetrack.records import Findings, RunSettings
 
 MODEL = "quotetrack.model"
@@ -108,7 +109,7 @@ def find_all(
         full = len(nlp.vocab) > KNOWN_WORDS
         with nlp.memory_zone() if full else nullcontext():
             long = len(batch) == 1 and len(batch[0]) > BATCH_CHARACTERS
-            docs = [read_long(nlp, batch[0])] if long else nlp.pipe(batch, batch_size=batch_size)
+            docs = [read_long(nlp, batch[0])] if long else pipe(nlp, batch, batch_size)
             found = []
             for doc in docs:
                 found.append(read_findings(doc))
@@ -124,7 +125,7 @@ def read_long(nlp: Language, text: str) -> Doc:
     """
     pieces = []
     with nlp.select_pipes(disable=[name for name in RULES if name in nlp.pipe_names]):
-        for piece in nlp.pipe(cut(text), batch_size=1):
+        for piece in pipe(nlp, cut(text), batch_size=1):
             forget_rows(piece)
             pieces.append(piece)
     doc = Doc.from_docs(pieces, ensure_whitespace=False)
@@ -132,6 +133,11 @@ def read_long(nlp: Language, text: str) -> Doc:
     for name in RULES:
         doc = nlp.get_pipe(name)(doc)
     return doc
+
+
+def pipe(nlp: Language, texts: Iterable[str], batch_size: int = BATCH_SIZE) -> Iterator[Doc]:
+    """Yield the documents of texts, whatever these are made of."""
+    return nlp.pipe((make_doc(nlp, text) for text in texts), batch_size=batch_size)
 
 
 def cut(text: str) -> Iterator[str]:

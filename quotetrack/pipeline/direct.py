@@ -21,6 +21,7 @@ from quotetrack.pipeline.statements import Content, trim, write_contents
 MIN_BARE_WORDS = 4
 MIN_QUOTED_WORDS = 3
 MAX_WORDS_TO_CUE = 4
+MAX_TOKENS_TO_CUE = 40
 MAX_TOKENS_AFTER = 2
 LINKS_TO_CUE = frozenset(
     {"demikian", "begitu", "lagi", "lebih", "lanjut", "seperti", "masih", "juga", "lantas", "lalu"}
@@ -80,8 +81,8 @@ class DirectFinder:
         parts = [self.take(q)]
         while q - 1 in self.free and self.quotations[q - 1].label_ == "continued":
             q -= 1
-            parts.insert(0, self.take(q))
-        return parts
+            parts.append(self.take(q))
+        return parts[::-1]
 
     def find_with_cue_behind(self) -> list[Content]:
         """Return the quotations that a cue follows: “…,” kata Budi."""
@@ -107,6 +108,8 @@ class DirectFinder:
             if mention is None or not self.closes_sentence(cue.end):
                 return False
             edge = mention.start
+        if edge - quotation.end > MAX_TOKENS_TO_CUE:
+            return False
         between = self.doc[quotation.end : edge]
         stopped = any(t.text in ".!?" for t in between) and cue.label_ not in {"bare", "nya"}
         words = [t.lower_ for t in between if not t.is_punct and not t.is_space]

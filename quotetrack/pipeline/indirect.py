@@ -28,6 +28,7 @@ MIN_TOKENS = 2
 MIN_FRONTED_TOKENS = 3
 MAX_CREDIT = 14
 MAX_LOOK = 80
+MAX_QUOTATIONS = 50
 GOES_ON = frozenset({"kemudian", "lalu", "lantas", "namun", "tetapi", "tapi"})
 
 
@@ -134,9 +135,10 @@ def find_fronted(doc: Doc, subject: int) -> tuple[int, int] | None:
         return None  # Senada dengan Budi, Ani menilai …
     if subject - start < MIN_FRONTED_TOKENS or doc[subject - 1].text != ",":
         return None
+    if doc[start].lower_ not in lexicon.section("fronted"):
+        return None
     connective = doc[start : subject - 1].text.casefold() in lexicon.section("connectives")
-    opens = doc[start].lower_ in lexicon.section("fronted")
-    return (start, subject - 1) if opens and not connective else None
+    return None if connective else (start, subject - 1)
 
 
 def find_behind_passive(doc: Doc, cue: Span, mention: Span) -> list[tuple[int, int]]:
@@ -217,10 +219,7 @@ def is_noun(doc: Doc, cue: Span) -> bool:
 
 def find_before(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return what stands before a cue without its connective; empty if nothing is left."""
-    start, end = trim(doc, start, end)
-    if doc[start:end].text.casefold() in lexicon.section("connectives"):
-        return end, end
-    return strip_connective(doc, start, end)
+    return strip_connective(doc, *trim(doc, start, end))
 
 
 def opens_adjunct(doc: Doc, i: int) -> bool:
@@ -236,8 +235,9 @@ def opens_adjunct(doc: Doc, i: int) -> bool:
 def sentence_end(doc: Doc, i: int) -> int:
     """Return the end of the sentence of the token before `i`, never inside a quotation."""
     end = int(doc[i - 1].sent.end)
-    while (quotation := span_at(doc.spans[marks.GROUP], end - 1)) is not None:
-        if quotation.label_ != "closed" or quotation.end >= len(doc):
+    for _ in range(MAX_QUOTATIONS):
+        quotation = span_at(doc.spans[marks.GROUP], end - 1)
+        if quotation is None or quotation.label_ != "closed" or quotation.end >= len(doc):
             break
         end = int(doc[quotation.end].sent.end)
     return end

@@ -21,6 +21,7 @@ from quotetrack.pipeline.subjects import find_subject
 GROUP = "mentions"
 POINTERS = frozenset({"itu", "tersebut", "ini"})
 MAX_DESCRIPTION = 12
+MAX_MENTION = 160
 RIGHTWARD = frozenset({"bare", "preposition", "passive"})
 
 
@@ -52,7 +53,7 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
             break  # kata laporan itu
         start += 1
     end = find_pointer(doc, start, phrase_end(doc, start))
-    while end < len(doc) and end > start and doc[end].text == ",":
+    while start < end < min(len(doc), start + MAX_MENTION) and doc[end].text == ",":
         following = phrase_end(doc, end + 1)
         if following == end + 1 or not is_apposition(doc, start, end, following):
             break

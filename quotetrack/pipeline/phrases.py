@@ -14,13 +14,14 @@ from quotetrack.pipeline.spans import span_at
 
 HARD_STOPS = frozenset('.!?;:…—–“”"„«»')
 MAX_TO_NAME = 14
+MAX_PHRASE = 80
 PERSONAL = frozenset({"dia", "ia", "beliau", "pihaknya"})
 
 
 def phrase_end(doc: Doc, start: int) -> int:
     """Return where the noun phrase that begins at `start` ends, before any comma or adjunct."""
     i = start
-    while i < len(doc):
+    while i < min(len(doc), start + MAX_PHRASE):
         token = doc[i]
         if token.text == "(":
             closing = next((j for j in range(i, min(i + 12, len(doc))) if doc[j].text == ")"), None)

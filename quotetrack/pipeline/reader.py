@@ -26,6 +26,7 @@ from quotetrack.records import Span as TextSpan
 
 LEADING_WORDS = 3
 MAX_TITLE_GAP = 3
+MAX_CREDITS = 50  # of the whole article: each statement bears them all
 
 
 def read_findings(doc: Doc) -> Findings:
@@ -47,7 +48,7 @@ def read_attributions(doc: Doc) -> Iterable[Attribution]:
     """Yield the statements with their cue, mention and sources."""
     by_cue = {m.id_: m for m in doc.spans[mentions.GROUP]}
     found_cues = list(doc.spans[cues.GROUP])
-    everywhere = [s for s in doc.spans[sources.GROUP] if s.label_ == "article"]
+    everywhere = [s for s in doc.spans[sources.GROUP] if s.label_ == "article"][:MAX_CREDITS]
     beside = [s for s in doc.spans[sources.GROUP] if s.label_ == "statement"]
     for key, spans in statements.read_contents(doc).items():
         cue = found_cues[int(key)] if key.isdigit() else None

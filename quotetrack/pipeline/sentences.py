@@ -14,6 +14,8 @@ from quotetrack import lexicon
 TERMINALS = frozenset({".", "?", "!", "…", "..", "..."})
 DASHES = frozenset({"-", "–", "—", "--"})
 MAX_DATELINE_WORDS = 8
+MAX_DATELINE = 40
+MAX_SENTENCE = 500  # tokens, twice the longest of a newspaper: rules look through whole sentences
 MIN_ACRONYM = 3
 CLOSERS = frozenset("\"'”’»)]")
 OPENERS = frozenset("\"'“‘«„([")
@@ -21,13 +23,15 @@ OPENERS = frozenset("\"'“‘«„([")
 
 def find(doc: Doc) -> list[int]:
     """Return the indices of the tokens that begin a sentence; the first token is one."""
-    starts, ended, depth = [], True, 0
+    starts: list[int] = []
+    ended, depth = True, 0
     for token in doc:
         if token.is_space:
             if "\n" in token.text:
                 ended, depth = True, 0
             continue
-        if ended and (depth == 0) and may_begin(token):
+        overlong = bool(starts) and token.i - starts[-1] >= MAX_SENTENCE
+        if overlong or (ended and depth == 0 and may_begin(token)):
             starts.append(token.i)
             ended = False
         elif ended and token.text not in CLOSERS:
@@ -47,9 +51,11 @@ def find(doc: Doc) -> list[int]:
 
 def ends_dateline(dash: Token, start: int) -> bool:
     """Return whether a dash parts a dateline from the text: "Jakarta, CNBC - Sebanyak"."""
-    words = [t for t in dash.doc[start : dash.i] if not t.is_punct and not t.is_space]
     first = start == 0 or "\n" in dash.doc[start - 1].text
-    if not first or not 0 < len(words) <= MAX_DATELINE_WORDS:
+    if not first or dash.i - start > MAX_DATELINE:
+        return False
+    words = [t for t in dash.doc[start : dash.i] if not t.is_punct and not t.is_space]
+    if not 0 < len(words) <= MAX_DATELINE_WORDS:
         return False
     return all(t.text[0].isupper() or t.like_url or t.like_num or t.text[0] == "(" for t in words)
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline import marks, paragraphs, statements
-from quotetrack.pipeline.spans import first_behind
+from quotetrack.pipeline.spans import first_behind, names_within
 
 GROUP = "sources"
 DOMAIN = re.compile(r"^[\w-]+(\.[\w-]+)*\.(com|co|id|net|org|tv|news|info)(\.id)?$", re.IGNORECASE)
@@ -62,11 +62,11 @@ def find_at(token: Token, *, said: bool) -> list[Span]:
 
 def opens_credit_line(token: Token) -> bool:
     """Return whether a token opens "Sumber: …" or "Artikel ini telah tayang di …"."""
-    follower = token.nbor().text if token.i + 1 < len(token.doc) else ""
-    if token.lower_ == "sumber":
-        return follower == ":"  # and not "sumber daya"
-    before = token.doc[max(0, token.i - 4) : token.i].text.casefold()
-    return token.lower_ == "di" and before.endswith("ini telah tayang")
+    if token.lower_ == "sumber":  # and not "sumber daya"
+        return token.i + 1 < len(token.doc) and token.nbor().text == ":"
+    if token.lower_ != "di":
+        return False
+    return token.doc[max(0, token.i - 4) : token.i].text.casefold().endswith("ini telah tayang")
 
 
 def is_signed(source: Span) -> bool:
@@ -76,8 +76,9 @@ def is_signed(source: Span) -> bool:
 
 def opens_interviewer(token: Token) -> bool:
     """Return whether a token opens the outlet in "dalam wawancara eksklusif dengan Goalpost"."""
-    before = [t.lower_ for t in token.doc[max(0, token.i - 2) : token.i]]
-    return token.lower_ in {"dengan", "bersama"} and "wawancara" in before
+    if token.lower_ not in {"dengan", "bersama"}:
+        return False
+    return any(t.lower_ == "wawancara" for t in token.doc[max(0, token.i - 2) : token.i])
 
 
 def in_desk_code(doc: Doc, i: int) -> list[Span]:
@@ -94,22 +95,26 @@ def in_desk_code(doc: Doc, i: int) -> list[Span]:
 
 def behind_credit(doc: Doc, i: int, label: str) -> list[Span]:
     """Return the media behind "dikutip dari", each by its capitalised words, never a weekday."""
-    limit = min(len(doc), i + 8)
-    while i < limit and doc[i].lower_ in lexicon.section("credit_fillers"):
-        i += 1
-    if i < limit and doc[i].lower_ in lexicon.section("platforms"):
-        return [Span(doc, i, i + 1, label=label)]  # YouTube Sekretariat Presiden
-    end = i
-    while end < min(len(doc), i + MAX_WORDS) and (
-        is_medium_word(doc, end) or (end > i and joins_words(doc, end))
-    ):
-        end += 1
-    if end == i or not may_be_medium(doc[i:end]):
-        return []
-    # "Dikutip detikNews dari Antara"
-    further = end + 1 < len(doc) and doc[end].lower_ in lexicon.section("credit_chains")
-    chained = behind_credit(doc, end + 1, label) if further else []
-    return [Span(doc, i, end, label=label), *chained]
+    found: list[Span] = []
+    further = True
+    while further:
+        limit = min(len(doc), i + 8)
+        while i < limit and doc[i].lower_ in lexicon.section("credit_fillers"):
+            i += 1
+        if i < limit and doc[i].lower_ in lexicon.section("platforms"):
+            return [*found, Span(doc, i, i + 1, label=label)]  # YouTube Sekretariat Presiden
+        end = i
+        while end < min(len(doc), i + MAX_WORDS) and (
+            is_medium_word(doc, end) or (end > i and joins_words(doc, end))
+        ):
+            end += 1
+        if end == i or not may_be_medium(doc[i:end]):
+            return found
+        found.append(Span(doc, i, end, label=label))
+        # "Dikutip detikNews dari Antara"
+        further = end + 1 < len(doc) and doc[end].lower_ in lexicon.section("credit_chains")
+        i = end + 1
+    return found
 
 
 def is_medium_word(doc: Doc, i: int) -> bool:
@@ -132,7 +137,7 @@ def joins_words(doc: Doc, i: int) -> bool:
 
 def may_be_medium(words: Span) -> bool:
     """Return whether a name is no person's and no office: "diberitakan Direktur Lalu Lintas …"."""
-    person = any(name.label_ == "PERSON" for name in words.ents)
+    person = any(name.label_ == "PERSON" for name in names_within(words))
     return not person and words[0].lower_ not in lexicon.section("office_heads")
 
 

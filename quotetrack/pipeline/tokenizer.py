@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from quotetrack import lexicon
@@ -131,6 +133,27 @@ URL_MATCH = (
     # S.H  M.Si  S.Pd.I  Ph.D
     rf"|(?:[{ALPHA_UPPER}][{ALPHA_LOWER}]{{0,2}}\.){{1,4}}[{ALPHA_UPPER}][{ALPHA_LOWER}]{{0,3}}"
 )
+
+
+MAX_RUN = 300  # letters without a space: the time of the tokenizer grows with their square
+OVERLONG = re.compile(rf"\S{{{MAX_RUN}}}")
+SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def make_doc(nlp: Language, text: str) -> Doc:
+    """Return the tokens of a text, its offsets unchanged.
+
+    Half of a surrogate pair, as JSON may give it, is no character and becomes U+FFFD; what runs on
+    without a space for longer than any address is cut.
+    """
+    text = SURROGATES.sub("\ufffd", text)
+    edges = [0, *(match.end() for match in OVERLONG.finditer(text)), len(text)]
+    if len(edges) == 2:
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(text[start:end]) for start, end in pairwise(edges) if start < end]
+    doc = Doc.from_docs(parts, ensure_whitespace=False)
+    assert doc is not None
+    return doc
 
 
 def make_tokenizer(nlp: Language) -> Tokenizer:

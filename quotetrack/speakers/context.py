@@ -15,7 +15,7 @@ import json
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
@@ -44,7 +44,7 @@ class History:
     last: tuple[str, ...] | None = None
     last_is_person: bool = False
     last_person: tuple[str, ...] | None = None
-    spoken: frozenset[tuple[str, ...]] = frozenset()
+    spoken: set[tuple[str, ...]] = field(default_factory=set)
     end_char: int = 0
 
 

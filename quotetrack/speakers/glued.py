@@ -17,6 +17,7 @@ from quotetrack.records import Name, NameLabel
 
 MIN_HEAD = 4
 MIN_TAIL = 2
+MAX_GLUED = 60
 VERB = re.compile(r"(?:di|me|ber|ter)[a-z]{4,}(?:-[a-z]+)?")
 WORD = re.compile(r"\w+")
 BEHIND = re.compile(r" (?P<word>[A-Z][\w-]+)")
@@ -50,6 +51,8 @@ def mend(name: Name, text: str, words: set[str], taken: set[int]) -> str:
 
 def part(word: str, words: set[str]) -> str | None:
     """Return the name at the head of a word that was glued to the next, None of a whole one."""
+    if len(word) > MAX_GLUED:
+        return None  # no two words; each of its beginnings would be as long as the page
     for end in range(MIN_HEAD, len(word) - MIN_TAIL):
         head, tail = word[:end], word[end:]
         if word[0].isupper() and (is_tail(tail) or (head in words and VERB.fullmatch(tail))):

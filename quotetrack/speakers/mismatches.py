@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from quotetrack.records import Findings, Mismatch, MismatchKind, Span
 from quotetrack.speakers.names import is_part_of
@@ -144,8 +145,8 @@ def compare_office(a: Person, b: Person, beside: Beside) -> Mismatch | None:
 
 
 def roles_of(person: Person) -> list[str]:
-    """Return the first MAX_ROLES different offices of a person."""
-    return list(dict.fromkeys(person.roles))[:MAX_ROLES]
+    """Return the first MAX_ROLES offices of a person."""
+    return list(islice(person.roles, MAX_ROLES))
 
 
 def compare_beside(a: Person, b: Person, beside: Beside) -> Mismatch | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -28,6 +28,7 @@ INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 CALLED = re.compile(r"\b(?:yang|akrab|karib|biasa|kerap|sering) (?:disapa|dipanggil) (?:\w+ )?$")
+MAX_SHARING = 20  # people filed under one key: of more it tells none from another
 MIN_SHORTENED = 3
 MIN_INITIALS = 3
 MIN_PET_FORM = 4
@@ -38,10 +39,9 @@ MAX_SHORT_FORM = 2
 COMPANY_WORDS = frozenset(
     {"pt", "cv", "tbk", "(persero)", "tbk.", "pt.", "inc", "inc.", "ltd", "corp"}
 )
-NAMED_ALONE = frozenset(
-    {"pemerintah", "kepolisian", "istana"}
-)  # the state's, whatever else is named
+NAMED_ALONE = frozenset({"pemerintah", "kepolisian", "istana"})  # the state's by themselves
 MIN_TYPO_WORD = 5
+MAX_TYPO_WORD = 50  # what is longer is no word, and takes the square of its length to compare
 MAX_BETWEEN = 50
 NEAR = 0.9
 LONG_PAIR = 14  # letters of two words of which one letter tells little: Dermawan, Darmawan
@@ -54,8 +54,18 @@ class Person:
     name: str
     words: tuple[str, ...]
     names: list[Name] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
+    roles: dict[str, None] = field(default_factory=dict)  # each once, in the order of the text
     nicknames: set[tuple[str, ...]] = field(default_factory=set)
+
+    @cached_property
+    def fullest_role(self) -> str | None:
+        """The longest of the offices; ask when all are known."""
+        return max(self.roles, key=len, default=None)
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the name's words."""
+        return "".join(word[0] for word in self.words)
 
 
 class Directory:
@@ -73,6 +83,8 @@ class Directory:
         self.people: list[Person] = []
         self.bodies = find_bodies(findings, text)
         self._index: dict[str, list[Person]] = defaultdict(list)
+        self._same: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+        self._known: dict[tuple[str, ...], list[Person]] = {}
         names = mend_names(findings.names, text, title)
         self._printed = {
             printed.text: name.text for printed, name in zip(findings.names, names, strict=True)
@@ -88,27 +100,30 @@ class Directory:
             if words not in introduced and not self._fitting(words):
                 person = Person(name.text, words)
                 self.people.append(person)
-                self._file(person, index_keys(words))
+                self._file(person, words, index_keys(words))
         for nickname, full in introduced.items():
             for person in self._fitting(full):
                 person.nicknames.add(nickname)
-                self._file(person, {" ".join(nickname)})
+                self._file(person, nickname, {" ".join(nickname)})
         for name in spans:
             named = self.find(name.text)
             if named is not None:
                 named.names.append(name)
-                named.roles += [name.role] if name.role else []
+                named.roles.update({name.role: None} if name.role else {})
         for attribution in findings.attributions:
             mention = attribution.mention
             if mention.form is MentionForm.NAME and mention.role and mention.name:
                 named = self.find(mention.name)
                 if named is not None:
-                    named.roles.append(mention.role)
+                    named.roles[mention.role] = None
         self.people = [person for person in self.people if person.names]
 
-    def _file(self, person: Person, keys: set[str]) -> None:
+    def _file(self, person: Person, words: tuple[str, ...], keys: set[str]) -> None:
+        self._same[words].append(person)
+        self._known.clear()
         for key in keys:
-            self._index[key].append(person)
+            if len(self._index[key]) < MAX_SHARING:
+                self._index[key].append(person)
 
     def find(self, name: str) -> Person | None:
         """Return the one person whom a printed name can mean, None for nobody or several."""
@@ -121,15 +136,17 @@ class Directory:
 
     def _fitting(self, words: tuple[str, ...]) -> list[Person]:
         """Return whom the words can mean, by the strictest way of reading that fits anybody."""
+        if words not in self._known:
+            self._known[words] = self._same.get(words) or self._resembling(words)
+        return self._known[words]
+
+    def _resembling(self, words: tuple[str, ...]) -> list[Person]:
+        """Return whom the words can mean that are nobody's full name."""
         ways = FORGIVING_WAYS if self.forgiving else STRICT_WAYS
         full = nicknames().get(words, ())
         nearby = {p.words: p for key in index_keys(words, full) for p in self._index.get(key, ())}
         found = (list(filter(partial(way, words), nearby.values())) for way in ways)
         return next((people for people in found if people), [])
-
-    def sharing(self, key: str) -> list[Person]:
-        """Return the people filed under one of `index_keys`."""
-        return [person for person in self._index.get(key, ()) if person.names]
 
     def body(self, name: str) -> str:
         """Return a body's fullest printed name."""
@@ -180,11 +197,6 @@ def index_keys(*names: tuple[str, ...]) -> set[str]:
     return keys
 
 
-def is_same(words: tuple[str, ...], person: Person) -> bool:
-    """Return whether the words are the full name or a nickname that the article introduces."""
-    return words == person.words or words in person.nicknames
-
-
 def is_part(words: tuple[str, ...], person: Person) -> bool:
     """Return whether the words are a part of the full name."""
     return is_part_of(words, person.words)
@@ -195,8 +207,7 @@ def is_known(words: tuple[str, ...], person: Person) -> bool:
     full = nicknames().get(words)
     if full is not None and (is_part_of(full, person.words) or is_part_of(person.words, full)):
         return True
-    initials = "".join(word[0] for word in person.words)
-    return len(initials) >= MIN_INITIALS and words == (initials,)
+    return len(person.words) >= MIN_INITIALS and words == (person.initials,)
 
 
 @cache
@@ -243,17 +254,18 @@ def near(a: str, b: str) -> bool:
     """Return whether two different words look like one word spelt twice."""
     if fold_spelling(a) == fold_spelling(b):
         return True
-    if min(len(a), len(b)) < MIN_TYPO_WORD:
+    if min(len(a), len(b)) < MIN_TYPO_WORD or max(len(a), len(b)) > MAX_TYPO_WORD:
         return False
     typos = OSA.distance(a, b, score_cutoff=MAX_TYPOS)
     alike = typos <= MAX_TYPOS and JaroWinkler.similarity(a, b) >= NEAR
     return alike or (typos == 1 and len(a) + len(b) >= LONG_PAIR)
 
 
-STRICT_WAYS = (is_same, is_part)
+STRICT_WAYS = (is_part,)
 FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt, is_pet_form)
 
 
+@lru_cache(maxsize=65536)
 def fold_spelling(word: str) -> str:
     """Return a word without what old and new spelling write differently: Edy, Edi; Thang, Tang."""
     for old, new in (("oe", "u"), ("dj", "j"), ("tj", "c"), ("y", "i"), ("th", "t"), ("dh", "d")):
@@ -279,7 +291,7 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
         between = text[full.span.end_char : short.span.start_char]
         if between.strip() in {"(", "atau", "alias"} and len(short.text) < len(full.text):
             fullest.setdefault(short.text.casefold(), full.text)
-    for name in spans:
+    for name in {(name.label, name.text): name for name in spans}.values():
         key = name.text.casefold()
         if len(name.text.split()) > 1 or key in fullest:
             continue

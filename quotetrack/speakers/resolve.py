@@ -48,6 +48,7 @@ CONFIDENCE = {
 CONTENT_CONFIDENCE = {StatementType.DIRECT: 0.99, StatementType.INDIRECT: 0.94}
 NAMELESS = ("nameless",)
 MIN_AMONG = 0.75
+MAX_HOLDERS = 100  # whom an office's word is looked up among: of more it tells none
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,11 @@ class Resolver:
         self.scene = Scene(findings, directory)
         self.history = History()
         self.holders: dict[str, list[tuple[frozenset[str], Person]]] = defaultdict(list)
-        for person in directory.people:
+        for person in sorted(directory.people, key=lambda p: p.names[0].span):
             for words in {office_words(role) for role in person.roles}:
                 for word in words:
-                    self.holders[word].append((words, person))
+                    if len(self.holders[word]) < MAX_HOLDERS:
+                        self.holders[word].append((words, person))
         self.speakers: dict[tuple[str, ...], Speaker] = {}
         self.last: Speaker | None = None
 
@@ -113,7 +115,7 @@ class Resolver:
             history.last, history.last_is_person = key, speaker.kind is SpeakerKind.PERSON
             if history.last_is_person:
                 history.last_person = key
-                history.spoken |= {key}
+                history.spoken.add(key)
         ends = (attribution.content[-1], attribution.cue, attribution.mention.span)
         end = max(span.end_char for span in ends if span is not None)
         history.end_char = max(history.end_char, end)
@@ -153,8 +155,7 @@ class Resolver:
 
     def speaker_of(self, person: Person, resolution: Resolution) -> Speaker:
         """Return a person as the speaker, with the fullest office printed."""
-        role = max(person.roles, key=len, default=None)
-        return Speaker(person.name, SpeakerKind.PERSON, role, resolution)
+        return Speaker(person.name, SpeakerKind.PERSON, person.fullest_role, resolution)
 
     def by_office(self, office: str, attribution: Attribution) -> Speaker:
         """Return the holder of an office, if the article knows just one."""

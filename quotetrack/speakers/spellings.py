@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from quotetrack import lexicon
 from quotetrack.records import Findings, Name, NameLabel, Span
 from quotetrack.speakers.names import name_words
-from quotetrack.speakers.people import Person, fold_spelling
+from quotetrack.speakers.people import MAX_TYPO_WORD, Person, fold_spelling
 
 MIN_LENGTH = 5
 MIN_LENGTH_OF_TWO_SLIPS = 6
@@ -36,7 +36,7 @@ def alike(a: str, b: str) -> bool:
     if fold_spelling(a) == fold_spelling(b):
         return True
     shorter = min(len(a), len(b))
-    if shorter < MIN_LENGTH:
+    if shorter < MIN_LENGTH or max(len(a), len(b)) > MAX_TYPO_WORD:
         return False
     slips = OSA.distance(a, b, score_cutoff=2)
     if slips == 1:
@@ -49,7 +49,8 @@ def alike(a: str, b: str) -> bool:
 
 def one_slip(a: str, b: str) -> bool:
     """Return whether a body's word is misprinted by a letter; Slovakian is no slip of Slovakia."""
-    long = min(len(a), len(b)) >= MIN_LENGTH  # and not BNI, BBNI
+    # not BNI, BBNI
+    long = min(len(a), len(b)) >= MIN_LENGTH and max(len(a), len(b)) <= MAX_TYPO_WORD
     ending = a.removeprefix(b) if a.startswith(b) else b.removeprefix(a)
     return long and OSA.distance(a, b, score_cutoff=1) == 1 and ending not in {"n", "s", "i"}
 
