@@ -16,18 +16,15 @@ from spacy.tokens import Doc, DocBin, Span
 from quotetrack.pipeline.names import OFFICES
 from quotetrack.training.corpora import make_blank
 
-MAX_WORDS = 4
 
-
-def write_renamed(gold: Path, silver: Path, path: Path, seed: int = 1) -> str:
-    """Write a copy of the annotated articles with other people in them; return a line on it."""
-    vocab, documents, rng = make_blank().vocab, DocBin(), random.Random(seed)
+def write_renamed(gold: Path, silver: Path, path: Path) -> None:
+    """Write a copy of the annotated articles with people of the silver ones in them."""
+    vocab, documents, rng = make_blank().vocab, DocBin(), random.Random(1)
     pool = collect_names(DocBin().from_disk(silver).get_docs(vocab))
     for doc in DocBin().from_disk(gold).get_docs(vocab):
         documents.add(rename(doc, pool, rng))
+    path.parent.mkdir(parents=True, exist_ok=True)
     documents.to_disk(path)
-    names = sum(len(found) for found in pool.values())
-    return f"{path.name}: {len(documents)} articles, renamed from {names} names"
 
 
 def collect_names(docs: Iterable[Doc]) -> dict[int, list[list[str]]]:
@@ -63,7 +60,7 @@ def choose_words(
     """Return a new word for each word of the names, the longest name first."""
     new: dict[str, str] = {}
     for ent in sorted(people, key=len, reverse=True):
-        if not 1 <= len(ent) <= MAX_WORDS or all(token.text in new for token in ent):
+        if len(ent) not in pool or all(token.text in new for token in ent):
             continue
         chosen = rng.choice(pool[len(ent)])
         for token, word in zip(ent, chosen, strict=True):
