@@ -11,10 +11,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from quotetrack import __version__
 from quotetrack.errors import InputError, QuotetrackError
 from quotetrack.pipeline import read_run_settings
 from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
+from quotetrack.speakers.identify import identify
+from quotetrack.store.identities import read_appearances, save_identities
+from quotetrack.store.officials import list_officials
 from quotetrack.store.readings import save_readings
 from quotetrack.store.runs import finish_run, needs_reading, start_run
 from quotetrack.store.session import Database
@@ -38,11 +42,12 @@ def ingest(
 
     An article that the same version, model and configuration has read before is skipped, and so
     is one that comes twice. An error among the items is counted as refused. `on_item` is called
-    for each item once it is settled, with the counts so far. Seconds are given by stage,
-    `reading` and `database`. Raises DatabaseError; whatever was committed before it stays, and
+    for each item once it is settled, with the counts so far. Where articles were read, the speakers
+    of all articles are identified anew. Seconds are given by stage: `reading`, `database`,
+    `speakers`. Raises DatabaseError; whatever was committed before it stays, and
     the run's row is closed with its counts.
     """
-    counts = RunCounts(seconds={"reading": 0.0, "database": 0.0})
+    counts = RunCounts(seconds=dict.fromkeys(("reading", "database", "speakers"), 0.0))
     settings = read_run_settings(nlp)
     with _timed(counts, "database"), database.session() as session:
         run_id = start_run(session, settings)
@@ -56,9 +61,24 @@ def ingest(
         with contextlib.suppress(QuotetrackError), database.session() as session:
             finish_run(session, run_id, counts)
         raise
+    if counts.articles:
+        with _timed(counts, "speakers"):
+            identify_speakers(database)
     with database.session() as session:
         finish_run(session, run_id, counts)
     return counts
+
+
+def identify_speakers(database: Database) -> int:
+    """Return how many speakers of articles are somebody else than before.
+
+    Looks at all articles anew, since each may tell who the speaker of another one is.
+    """
+    with database.session() as session:
+        appearances, officials = read_appearances(session), list(list_officials(session))
+    identities, proposals = identify(appearances, officials)
+    with database.session() as session:
+        return save_identities(session, identities, proposals, f"quotetrack {__version__}")
 
 
 def _load_batch(

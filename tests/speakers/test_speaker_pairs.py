@@ -90,7 +90,9 @@ def test_no_wrong_merge(officials: tuple[Official, ...]) -> None:
 @pytest.mark.parametrize(
     ("officials", "bar"), [(OFFICIALS, BAR), ((), 0.9)], ids=["registry", "no registry"]
 )
-def test_b_cubed(officials: tuple[Official, ...], bar: float, record_property: Callable[[str, object], None]) -> None:
+def test_b_cubed(
+    officials: tuple[Official, ...], bar: float, record_property: Callable[[str, object], None]
+) -> None:
     figure = measure(list(name_all(officials).values()), WHO)
     record_property("b_cubed_f1", round(figure, 3))
     assert figure >= bar
