@@ -11,14 +11,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from quotetrack import __version__
 from quotetrack.errors import InputError, QuotetrackError
+from quotetrack.ingest.identities import identify_speakers
 from quotetrack.pipeline import read_run_settings
 from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
-from quotetrack.speakers.identify import identify
-from quotetrack.store.identities import read_appearances, save_identities
-from quotetrack.store.officials import list_officials
 from quotetrack.store.readings import save_readings
 from quotetrack.store.runs import finish_run, needs_reading, start_run
 from quotetrack.store.session import Database
@@ -67,18 +64,6 @@ def ingest(
     with database.session() as session:
         finish_run(session, run_id, counts)
     return counts
-
-
-def identify_speakers(database: Database) -> int:
-    """Return how many speakers of articles are somebody else than before.
-
-    Looks at all articles anew, since each may tell who the speaker of another one is.
-    """
-    with database.session() as session:
-        appearances, officials = read_appearances(session), list(list_officials(session))
-    identities, proposals = identify(appearances, officials)
-    with database.session() as session:
-        return save_identities(session, identities, proposals, f"quotetrack {__version__}")
 
 
 def _load_batch(

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
 
 from quotetrack import lexicon
+from quotetrack.records import Term
 from quotetrack.speakers.resolve import office_words
 
 
@@ -75,6 +77,36 @@ def compare_all(first: Iterable[str], second: Iterable[str]) -> tuple[Fit, str]:
     if not ours or not theirs:
         return Fit.NONE, ""
     return max((compare_offices(a, b), a) for a in ours for b in theirs)
+
+
+def find_holders(
+    wanted: str, terms: Iterable[tuple[str, Term]], at: date | None = None
+) -> list[str]:
+    """Return who held an office, on a day if one is given, by name and in the order of the terms.
+
+    "Menteri Luar Negeri" means Indonesia's where that one is among the terms: an office that says
+    no more than what was asked for comes before one that names a country as well.
+    """
+    office = read_office(wanted)
+    exact: dict[str, None] = {}
+    wider: dict[str, None] = {}
+    for name, term in terms if office.post else ():
+        held = read_office(term.printed)
+        if held.post != office.post or compare_offices(wanted, term.printed) is not Fit.SAME:
+            continue
+        if at is None or (term.since and term.since <= at and (not term.until or at <= term.until)):
+            (exact if held.place == office.place else wider)[name] = None
+    return list(exact or wider)
+
+
+def suggest_offices(wanted: str, offices: Iterable[str]) -> list[str]:
+    """Return up to three offices that are spelt nearly as the one asked for, the nearest first."""
+    from rapidfuzz import process, utils
+
+    near = process.extract(
+        wanted, sorted(offices), processor=utils.default_process, limit=3, score_cutoff=85
+    )
+    return [office for office, _, _ in near]
 
 
 def _write_out(printed: str) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from quotetrack.records import SpeakerKind, StoredSpeaker
+from quotetrack.records import SpeakerKind, StoredSpeaker, Term
 from quotetrack.store.identities import PERSON, is_person, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
     Alias,
+    Article,
     Official,
     OfficialAlias,
     Reading,
@@ -52,6 +53,24 @@ def find_speakers(session: Session, name: str) -> list[StoredSpeaker]:
     fitting = by_alias.union(by_printed, by_name, by_registry)
     found = list(_stream(session, Speaker.id.in_(fitting)))
     return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
+
+
+def get_speakers(session: Session, names: Sequence[str]) -> list[StoredSpeaker]:
+    """Return the people with exactly these names whom a current reading quotes."""
+    person = Speaker.kind == SpeakerKind.PERSON.value
+    return list(_stream(session, person, Speaker.key.in_([fold_name(name) for name in names])))
+
+
+def list_printed_terms(session: Session) -> Iterator[tuple[str, Term]]:
+    """Yield the offices that articles print, with the first and last day of such an article."""
+    days = (func.min(Article.published), func.max(Article.published))
+    query = _of_current(select(Speaker.name, Statement.role, *days))
+    query = query.join(Speaker, Speaker.id == PERSON).join(
+        Article, Article.id == Statement.article_id
+    )
+    query = query.where(Statement.role.is_not(None)).group_by(Speaker.name, Statement.role)
+    for name, role, since, until in session.execute(query.order_by(Speaker.name, Statement.role)):
+        yield name, Term(role, since=since, until=until)
 
 
 def suggest_speakers(session: Session, name: str) -> list[str]:
