@@ -279,6 +279,34 @@ class StoredSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedAlias:
+    """A name as it was printed for a speaker: how often, and by which outlets."""
+
+    name: str
+    statements: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerProfile:
+    """All that the database knows of one speaker.
+
+    `offices` are those that articles print, with the first and last day; `terms` the registry's.
+    `doubts` name those who may be the same person, with the evidence.
+    """
+
+    speaker: StoredSpeaker
+    aliases: tuple[UsedAlias, ...]
+    offices: tuple[Term, ...]
+    terms: tuple[Term, ...]
+    first: StoredStatement
+    last: StoredStatement
+    sources: tuple[tuple[str, int], ...]
+    mismatches: tuple[StoredMismatch, ...]
+    doubts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteFilter:
     """Which statements to list; None means no restriction. Dates are inclusive."""
 

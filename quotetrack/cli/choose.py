@@ -10,7 +10,6 @@ import click
 from quotetrack.cli.options import QuoteOptions
 from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, StoredSpeaker
-from quotetrack.speakers.offices import find_holders, suggest_offices
 from quotetrack.store.officials import list_officials
 from quotetrack.store.speakers import (
     find_speakers,
@@ -59,6 +58,9 @@ def choose_speakers(session: Session, name: str, at: date | None = None) -> list
 
 
 def _find_holders(session: Session, office: str, at: date | None) -> list[StoredSpeaker]:
+    # Here, not above: a name that is found need not wait for the word lists.
+    from quotetrack.speakers.offices import find_holders
+
     listed = [(o.name, term) for o in list_officials(session) for term in o.terms]
     names = find_holders(office, listed, at)
     found = get_speakers(session, names)
@@ -69,6 +71,8 @@ def _find_holders(session: Session, office: str, at: date | None) -> list[Stored
 
 
 def _explain_none(session: Session, name: str) -> str:
+    from quotetrack.speakers.offices import suggest_offices
+
     offices = {term.office for _, term in list_printed_terms(session)}
     offices |= {term.printed for o in list_officials(session) for term in o.terms}
     near = [*suggest_speakers(session, name), *suggest_offices(name, offices)]

@@ -32,8 +32,9 @@ def command() -> None:
 def import_(settings: Settings, file: Path | None) -> None:
     """Take the officials of a CSV or JSON lines file into the database.
 
-    Without FILE those that ship with the program, whom nobody has reviewed. One of a name that is there already takes its place. Speakers are then identified anew: what
-    fits an official is listed under the official's name.
+    Without FILE those that ship with the program, whom nobody has reviewed. One of a name that is
+    there already takes its place. Speakers are then identified anew: what fits an official is
+    listed under the official's name.
     """
     from quotetrack.ingest.identities import identify_speakers
     from quotetrack.ingest.officials import read_officials

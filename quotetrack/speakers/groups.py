@@ -101,7 +101,7 @@ def gather(words: Name, appearances: Iterable[Appearance], known: Iterable[Group
     for appearance in sorted(
         appearances, key=lambda a: (not a.offices, a.published or date.max, a.article_id, a.name)
     ):
-        near = {group: None for key in _keys(appearance.offices) for group in index[key]}
+        near = {group: None for key in sorted(_keys(appearance.offices)) for group in index[key]}
         likely = [*near, *groups[:MAX_GROUPS]]
         found, weight = _choose(words, appearance, likely)
         if found is None or weight is None or weight.score < MERGE:

@@ -49,7 +49,11 @@ class Person:
 def join(groups: list[Group]) -> tuple[list[Person], list[Link]]:
     """Return the people behind the groups, and the doubtful links between them."""
     people = {group: Person([group]) for group in groups}
-    links = sorted(find_links(groups), key=lambda link: -link.weight.score)
+    order = {group: number for number, group in enumerate(groups)}
+    links = sorted(
+        find_links(groups),
+        key=lambda link: (-link.weight.score, order[link.short], order[link.long]),
+    )
     doubtful: list[Link] = []
     waiting: defaultdict[Group, list[Link]] = defaultdict(list)
     for link in links:
@@ -124,7 +128,7 @@ def _office_keys(group: Group) -> set[Hashable]:
     keys: set[Hashable] = set()
     for office in islice(group.offices, MAX_KEYED_OFFICES):
         read = read_office(office)
-        keys |= {(read.post, word) for word in sorted(read.place, key=len)[-MAX_KEYED_WORDS:]}
+        keys |= set(sorted(read.place, key=len)[-MAX_KEYED_WORDS:])
         keys |= {read.post} if read.alone else set()
     return keys
 

@@ -44,8 +44,11 @@ class Office:
 @lru_cache(maxsize=65536)
 def read_office(printed: str) -> Office:
     """Return an office's words, short forms written out; "mantan" leaves it the same office."""
-    words = office_words(_write_out(printed)) - lexicon.identity("former")
-    many = bool(words & lexicon.identity("held_by_many"))
+    written_out = _write_out(printed)
+    words = office_words(written_out) - lexicon.identity("former")
+    # the first word of a post says what it is: "putra Presiden AS", but "kepala staf"
+    first = next((word for word in written_out.split() if word in post_words()), "")
+    many = first in lexicon.identity("held_by_many")
     post = words & post_words()
     return Office(post, words - post - lexicon.identity("says_no_office"), many)
 
