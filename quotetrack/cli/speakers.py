@@ -55,7 +55,10 @@ def show(settings: Settings, name: str, format_: str) -> None:
     NAME is any alias or part of a name, or an office.
     """
     with open_database(settings.database_url) as database, database.session() as session:
-        profiles = [get_profile(session, s) for s in choose_speakers(session, name)[:_MOST_SHOWN]]
+        found = choose_speakers(session, name)
+        profiles = [get_profile(session, speaker) for speaker in found[:_MOST_SHOWN]]
+    if len(found) > _MOST_SHOWN:
+        click.echo(f"{len(found)} speakers fit {name!r}; the first {_MOST_SHOWN}:", err=True)
     if format_ == "json":
         write_json(map(read_row, profiles), sys.stdout)
         return

@@ -37,6 +37,7 @@ _CHUNK = 500  # values in one IN (…)
 _PERSON = SpeakerKind.PERSON.value
 
 _Key = tuple[int, int]  # article's id, speaker's id
+_Name = tuple[str, str]  # key, kind
 
 
 def with_identity(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -60,29 +61,31 @@ def is_person(ids: Sequence[int]) -> ColumnElement[bool]:
     return or_(unmoved, Identity.person_id.in_(ids))
 
 
+_NAMED = (
+    select(
+        Statement.article_id,
+        Statement.speaker_id,
+        Speaker.name,
+        Speaker.kind,
+        Statement.role,
+        Article.outlet,
+        Article.published,
+    )
+    .join(Reading, Reading.id == Statement.reading_id)
+    .join(Speaker, Speaker.id == Statement.speaker_id)
+    .join(Article, Article.id == Statement.article_id)
+    .where(Reading.superseded_at.is_(None))
+    .distinct()
+    .order_by(Statement.article_id, Statement.speaker_id, Statement.role)
+)
+
+
 def read_appearances(session: Session) -> list[records.Appearance]:
     """Return every named speaker of every article's current reading, once an article."""
-    query = (
-        select(
-            Statement.article_id,
-            Statement.speaker_id,
-            Speaker.name,
-            Speaker.kind,
-            Statement.role,
-            Article.outlet,
-            Article.published,
-        )
-        .join(Reading, Reading.id == Statement.reading_id)
-        .join(Speaker, Speaker.id == Statement.speaker_id)
-        .join(Article, Article.id == Statement.article_id)
-        .where(Reading.superseded_at.is_(None))
-        .distinct()
-        .order_by(Statement.article_id, Statement.speaker_id, Statement.role)
-    )
     found: dict[_Key, Any] = {}
     offices: defaultdict[_Key, list[str]] = defaultdict(list)
     beside: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for row in session.execute(query):
+    for row in session.execute(_NAMED):
         key = (row.article_id, row.speaker_id)
         found[key] = row
         offices[key] += [row.role] if row.role else []
@@ -124,16 +127,19 @@ def save_identities(
     return changed
 
 
-def _add_people(
-    connection: Connection, named: dict[tuple[str, str], str], now: datetime
-) -> dict[tuple[str, str], int]:
+def _add_people(connection: Connection, named: dict[_Name, str], now: datetime) -> dict[_Name, int]:
+    ids = _find_people(connection, list(named))
+    new = [name for name in named if name not in ids]
     rows = [
-        {"key": key, "kind": kind, "name": name, "created_at": now}
-        for (key, kind), name in named.items()
+        {"key": key, "kind": kind, "name": named[key, kind], "created_at": now} for key, kind in new
     ]
     insert_new(connection, Speaker, rows)
-    keys = list(dict.fromkeys(key for key, _ in named))
-    found: dict[tuple[str, str], int] = {}
+    return ids | _find_people(connection, new)
+
+
+def _find_people(connection: Connection, names: list[_Name]) -> dict[_Name, int]:
+    keys = list(dict.fromkeys(key for key, _ in names))
+    found: dict[_Name, int] = {}
     for start in range(0, len(keys), _CHUNK):
         query = select(Speaker.key, Speaker.kind, Speaker.id).where(
             Speaker.key.in_(keys[start : start + _CHUNK])
@@ -145,7 +151,7 @@ def _add_people(
 def _replace(
     connection: Connection,
     identities: Sequence[records.Identity],
-    people: dict[tuple[str, str], int],
+    people: dict[_Name, int],
     author: str,
     now: datetime,
 ) -> int:
@@ -162,25 +168,13 @@ def _replace(
     held = {key: (row.person_id, row.score, row.evidence) for key, row in before.items()}
     _supersede(connection, [before[k].id for k in held if wanted.get(k) != held[k]], now)
     new = {key: identity for key, identity in wanted.items() if held.get(key) != identity}
-    rows = [
-        {
-            "article_id": article_id,
-            "speaker_id": speaker_id,
-            "person_id": person_id,
-            "score": score,
-            "evidence": evidence,
-            "author": author,
-            "decided_at": now,
-        }
-        for (article_id, speaker_id), (person_id, score, evidence) in new.items()
-    ]
+    fields = ("article_id", "speaker_id", "person_id", "score", "evidence")
+    decided = {"author": author, "decided_at": now}
+    rows = [dict(zip(fields, key + value, strict=True)) | decided for key, value in new.items()]
     if rows:
         connection.execute(insert(Identity), rows)
-    people_before = {key: identity[0] for key, identity in held.items()}
-    people_now = {key: identity[0] for key, identity in wanted.items()}
     return sum(
-        people_before.get(key, key[1]) != people_now.get(key, key[1])
-        for key in people_before.keys() | people_now.keys()
+        held.get(key, key[1:])[0] != wanted.get(key, key[1:])[0] for key in held.keys() | wanted
     )
 
 
@@ -193,7 +187,7 @@ def _supersede(connection: Connection, ids: list[int], now: datetime) -> None:
 def _propose(
     connection: Connection,
     proposals: Sequence[records.Proposal],
-    people: dict[tuple[str, str], int],
+    people: dict[_Name, int],
     now: datetime,
 ) -> None:
     connection.execute(delete(Proposal).where(Proposal.state == "open"))
