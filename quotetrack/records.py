@@ -279,6 +279,34 @@ class StoredSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedAlias:
+    """A name as it was printed for a speaker: how often, and by which outlets."""
+
+    name: str
+    statements: int
+    outlets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerProfile:
+    """All that the database knows of one speaker.
+
+    `offices` are those that articles print, with the first and last day; `terms` the registry's.
+    `doubts` name those who may be the same person, with the evidence.
+    """
+
+    speaker: StoredSpeaker
+    aliases: tuple[UsedAlias, ...]
+    offices: tuple[Term, ...]
+    terms: tuple[Term, ...]
+    first: StoredStatement
+    last: StoredStatement
+    sources: tuple[tuple[str, int], ...]
+    mismatches: tuple[StoredMismatch, ...]
+    doubts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteFilter:
     """Which statements to list; None means no restriction. Dates are inclusive."""
 
@@ -287,6 +315,70 @@ class QuoteFilter:
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A speaker as one article has it: the name it gives in full, the offices, who else speaks."""
+
+    article_id: int
+    speaker_id: int
+    name: str
+    kind: SpeakerKind
+    offices: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: date | None = None
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office that an official held; days that are not known, or not yet, are None."""
+
+    office: str
+    body: str | None = None
+    country: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def printed(self) -> str:
+        """The office with body and country, as far as it does not name them itself."""
+        parts = [self.office]
+        for part in (self.body, self.country):
+            if part and part.casefold() not in self.office.casefold():
+                parts.append(part)
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An office-holder of the registry. `shared_aliases` are another official's as well."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    shared_aliases: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who an appearance is across articles, how sure that is from 0 to 1, and why."""
+
+    appearance: Appearance
+    name: str
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two speakers, by the names of their identities, that may be one: for a human to decide."""
+
+    names: tuple[str, str]
+    score: float
+    evidence: str
 
 
 @dataclass(slots=True)

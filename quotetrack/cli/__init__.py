@@ -28,6 +28,7 @@ COMMANDS = {
     "extract": "Print what is found in articles, without a database.",
     "quotes": "List who said what.",
     "speakers": "List the speakers with their aliases and offices.",
+    "officials": "Import and export office-holders with their aliases and offices.",
     "mismatches": "List names that contradict each other.",
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",

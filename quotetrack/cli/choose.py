@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,13 @@ import click
 from quotetrack.cli.options import QuoteOptions
 from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, StoredSpeaker
-from quotetrack.store.speakers import find_speakers, suggest_speakers
+from quotetrack.store.officials import list_officials
+from quotetrack.store.speakers import (
+    find_speakers,
+    get_speakers,
+    list_printed_terms,
+    suggest_speakers,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -18,16 +25,14 @@ _MOST_LISTED = 20
 
 
 def choose_quotes(session: Session, options: QuoteOptions) -> QuoteFilter:
-    """Return the filter for the options, every speaker in it whom the name fits.
+    """Return the filter for the options, every speaker in it whom the name or the office fits.
 
     Where several fit, they are listed on standard error. Raises NotFoundError, with the nearest
     names, where none does.
     """
     speaker_ids = None
     if options.speaker is not None:
-        speakers = find_speakers(session, options.speaker)
-        if not speakers:
-            raise NotFoundError(_explain_none(session, options.speaker))
+        speakers = choose_speakers(session, options.speaker, options.at)
         if len(speakers) > 1:
             _list_matches(options.speaker, speakers)
         speaker_ids = tuple(speaker.id for speaker in speakers)
@@ -40,8 +45,37 @@ def choose_quotes(session: Session, options: QuoteOptions) -> QuoteFilter:
     )
 
 
+def choose_speakers(session: Session, name: str, at: date | None = None) -> list[StoredSpeaker]:
+    """Return whom a name fits, else who held the office of that name; a day asks for the office.
+
+    Raises NotFoundError, with the nearest names, where there is nobody.
+    """
+    found = find_speakers(session, name) if at is None else []
+    found = found or _find_holders(session, name, at) or find_speakers(session, name)
+    if not found:
+        raise NotFoundError(_explain_none(session, name))
+    return found
+
+
+def _find_holders(session: Session, office: str, at: date | None) -> list[StoredSpeaker]:
+    # Here, not above: a name that is found need not wait for the word lists.
+    from quotetrack.speakers.offices import find_holders
+
+    listed = [(o.name, term) for o in list_officials(session) for term in o.terms]
+    names = find_holders(office, listed, at)
+    found = get_speakers(session, names)
+    if names and not found:
+        day = f" on {at}" if at else ""
+        raise NotFoundError(f"{office!r}{day} was {', '.join(names)}, whom no article here quotes")
+    return found or get_speakers(session, find_holders(office, list_printed_terms(session), at))
+
+
 def _explain_none(session: Session, name: str) -> str:
-    near = suggest_speakers(session, name)
+    from quotetrack.speakers.offices import suggest_offices
+
+    offices = {term.office for _, term in list_printed_terms(session)}
+    offices |= {term.printed for o in list_officials(session) for term in o.terms}
+    near = [*suggest_speakers(session, name), *suggest_offices(name, offices)]
     if near:
         return f"no speaker is called {name!r}; near to it: {', '.join(near)}"
     return f"no speaker is called {name!r}: `quotetrack speakers` lists those there are"

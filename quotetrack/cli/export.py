@@ -41,6 +41,7 @@ def command(
     outlet: str | None,
     since: datetime | None,
     until: datetime | None,
+    at: datetime | None,
     format_: str,
     output: str,
 ) -> None:
@@ -49,7 +50,7 @@ def command(
     The file is written beside its place and moved there once it is whole. Offsets count
     characters of the article's text, end excluded.
     """
-    options = read_quote_options(speaker, type_, outlet, since, until)
+    options = read_quote_options(speaker, type_, outlet, since, until, at)
     write = _WRITERS[format_]
     with open_database(settings.database_url) as database, database.session() as session:
         statements = find_quotes(session, choose_quotes(session, options))

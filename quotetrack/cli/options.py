@@ -48,6 +48,7 @@ class QuoteOptions:
     outlet: str | None
     since: date | None
     until: date | None
+    at: date | None = None
 
 
 def quote_options(command: Command) -> Command:
@@ -58,7 +59,14 @@ def quote_options(command: Command) -> Command:
         click.option("--since", type=_DATE, metavar="YYYY-MM-DD", help="Published from this day."),
         click.option("--outlet", metavar="NAME", help="Printed by this outlet."),
         click.option("--type", "type_", type=types, help="Only what was quoted, or reported."),
-        click.option("--speaker", metavar="NAME", help="Any alias or part of the speaker's name."),
+        click.option(
+            "--at", type=_DATE, metavar="YYYY-MM-DD", help="Who held the office that day."
+        ),
+        click.option(
+            "--speaker",
+            metavar="NAME",
+            help="Any alias or part of the speaker's name, or an office.",
+        ),
     ):
         command = option(command)
     return command
@@ -70,16 +78,20 @@ def read_quote_options(
     outlet: str | None,
     since: datetime | None,
     until: datetime | None,
+    at: datetime | None,
 ) -> QuoteOptions:
-    """Return the values of `quote_options`; a usage error if no day can lie between the two."""
+    """Return the values of `quote_options`; a usage error if they cannot go together."""
     if since and until and since > until:
         raise click.UsageError(f"--since {since:%Y-%m-%d} lies after --until {until:%Y-%m-%d}")
+    if at and not speaker:
+        raise click.UsageError("--at needs an office: --speaker 'Menteri Luar Negeri Rusia'")
     return QuoteOptions(
         speaker=speaker,
         type=StatementType(type_) if type_ else None,
         outlet=outlet,
         since=since.date() if since else None,
         until=until.date() if until else None,
+        at=at.date() if at else None,
     )
 
 

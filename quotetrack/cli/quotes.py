@@ -21,7 +21,8 @@ from quotetrack.store.statements import find_quotes
 
 @click.command(
     name="quotes",
-    epilog="\b\nExample:\n  quotetrack quotes --speaker Galuzin --type direct --since 2022-12-01",
+    epilog="\b\nExample:\n  quotetrack quotes --speaker Galuzin --type direct --since 2022-12-01\n"
+    '  quotetrack quotes --speaker "Menteri Luar Negeri Rusia" --at 2022-12-25',
 )
 @quote_options
 @format_option("table", "json", "csv")
@@ -34,14 +35,16 @@ def command(
     outlet: str | None,
     since: datetime | None,
     until: datetime | None,
+    at: datetime | None,
     format_: str,
 ) -> None:
     """List who said what.
 
     A speaker is found under any alias or part of the name; where several fit, they are listed
-    on standard error and the statements of all of them are printed.
+    on standard error and the statements of all of them are printed. An office finds whoever held
+    it, with --at on that day: by the registry, else by what articles printed.
     """
-    options = read_quote_options(speaker, type_, outlet, since, until)
+    options = read_quote_options(speaker, type_, outlet, since, until, at)
     with open_database(settings.database_url) as database, database.session() as session:
         chosen = choose_quotes(session, options)
         if print_quotes(find_quotes(session, chosen), format_) == 0:

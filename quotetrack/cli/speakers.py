@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
+from quotetrack.cli.choose import choose_speakers
 from quotetrack.cli.listing import print_rows
 from quotetrack.cli.options import database_option, format_option
 from quotetrack.cli.output import Column, print_table
+from quotetrack.cli.profile import COLUMNS, read_cells, read_row
+from quotetrack.export.jsonl import write_json
 from quotetrack.records import StoredSpeaker
 from quotetrack.settings import Settings
+from quotetrack.store.profiles import get_profile
 from quotetrack.store.session import open_database
 from quotetrack.store.speakers import list_speakers
 
@@ -20,15 +26,47 @@ _COLUMNS = (
     Column("Aliases", ratio=4),
     Column("Offices", ratio=5),
 )
+_MOST_SHOWN = 20
 _FIELDS = ("id", "name", "kind", "statements", "articles", "aliases", "offices")
 
 
-@click.command(name="speakers", epilog="\b\nExample:\n  quotetrack speakers --format csv")
+@click.group(
+    name="speakers",
+    invoke_without_command=True,
+    epilog="\b\nExample:\n  quotetrack speakers --format csv\n  quotetrack speakers show Galuzin",
+)
 @format_option("table", "json", "csv")
 @database_option
-@click.pass_obj
-def command(settings: Settings, format_: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, format_: str) -> None:
     """List the speakers with their aliases and offices."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, format_)
+
+
+@command.command(epilog="\b\nExample:\n  quotetrack speakers show Galuzin --format json")
+@click.argument("name")
+@format_option("table", "json")
+@database_option
+@click.pass_obj
+def show(settings: Settings, name: str, format_: str) -> None:
+    """Print all that is known of whom NAME fits: aliases, offices, quotes, sources, mismatches.
+
+    NAME is any alias or part of a name, or an office.
+    """
+    with open_database(settings.database_url) as database, database.session() as session:
+        found = choose_speakers(session, name)
+        profiles = [get_profile(session, speaker) for speaker in found[:_MOST_SHOWN]]
+    if len(found) > _MOST_SHOWN:
+        click.echo(f"{len(found)} speakers fit {name!r}; the first {_MOST_SHOWN}:", err=True)
+    if format_ == "json":
+        write_json(map(read_row, profiles), sys.stdout)
+        return
+    for profile in profiles:
+        print_table(COLUMNS, read_cells(profile))
+
+
+def _list(settings: Settings, format_: str) -> None:
     with open_database(settings.database_url) as database, database.session() as session:
         speakers = list_speakers(session)
         if format_ == "table":

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quotetrack.errors import InputError, QuotetrackError
+from quotetrack.ingest.identities import identify_speakers
 from quotetrack.pipeline import read_run_settings
 from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
@@ -38,11 +39,12 @@ def ingest(
 
     An article that the same version, model and configuration has read before is skipped, and so
     is one that comes twice. An error among the items is counted as refused. `on_item` is called
-    for each item once it is settled, with the counts so far. Seconds are given by stage,
-    `reading` and `database`. Raises DatabaseError; whatever was committed before it stays, and
+    for each item once it is settled, with the counts so far. Where articles were read, the speakers
+    of all articles are identified anew. Seconds are given by stage: `reading`, `database`,
+    `speakers`. Raises DatabaseError; whatever was committed before it stays, and
     the run's row is closed with its counts.
     """
-    counts = RunCounts(seconds={"reading": 0.0, "database": 0.0})
+    counts = RunCounts(seconds=dict.fromkeys(("reading", "database", "speakers"), 0.0))
     settings = read_run_settings(nlp)
     with _timed(counts, "database"), database.session() as session:
         run_id = start_run(session, settings)
@@ -56,6 +58,9 @@ def ingest(
         with contextlib.suppress(QuotetrackError), database.session() as session:
             finish_run(session, run_id, counts)
         raise
+    if counts.articles:
+        with _timed(counts, "speakers"):
+            identify_speakers(database)
     with database.session() as session:
         finish_run(session, run_id, counts)
     return counts

@@ -83,6 +83,16 @@ def cased(name: str) -> frozenset[str]:
     return _sections("tokens.txt")[name]
 
 
+@cache
+def identity(name: str) -> frozenset[str]:
+    """Return one list of `identity.txt`, in lower case; an unknown name is a KeyError.
+
+    It decides who is who across articles, not what a reading finds, so it is no part of the
+    fingerprint: a word added to it makes no article be read again.
+    """
+    return _sections("identity.txt")[name]
+
+
 _sections = cache(read_sections)
 
 

@@ -1,7 +1,8 @@
 """Names made comparable: the key of a name, and the form of a name that a mention prints.
 
-For now two printed full names of one kind are one speaker if their keys are equal, so a key
-drops nothing but case, diacritics, punctuation and spacing.
+Two printed full names of one kind are one row of `speakers` if their keys are equal, so a key
+drops nothing but case, diacritics, punctuation and spacing. Who is behind a name in an article is
+told by `identities`.
 """
 
 from __future__ import annotations

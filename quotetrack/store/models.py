@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Date,
     DateTime,
@@ -72,6 +73,7 @@ class Base(DeclarativeBase):
         str: Text(),
         int: Integer(),
         float: Float(),
+        bool: Boolean(),
     }
 
 
@@ -288,3 +290,95 @@ class Mismatch(Base):
     score: Mapped[float]
     evidence: Mapped[str] = mapped_column(comment="one sentence")
     state: Mapped[str] = mapped_column(String(16), default="open")
+
+
+class Official(Base):
+    """An office-holder of the registry; the name is that of the speaker whom articles quote."""
+
+    __tablename__ = "officials"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True, comment="the folded name")
+    name: Mapped[str]
+    wikidata: Mapped[str | None] = mapped_column(comment="the id of the item, such as Q7747")
+    imported_at: Mapped[datetime]
+
+
+class OfficialAlias(Base):
+    """Another name under which papers print an official."""
+
+    __tablename__ = "official_aliases"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    official_id: Mapped[int] = mapped_column(ForeignKey("officials.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(index=True, comment="the folded name")
+    name: Mapped[str] = mapped_column(comment="as printed")
+    shared: Mapped[bool] = mapped_column(comment="another official has it as well")
+
+
+class Term(Base):
+    """An office that an official held."""
+
+    __tablename__ = "terms"
+    __table_args__ = (
+        CheckConstraint("since <= until", name="days"),
+        {"sqlite_with_rowid": False},
+    )
+
+    official_id: Mapped[int] = mapped_column(ForeignKey("officials.id"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    office: Mapped[str]
+    body: Mapped[str | None]
+    country: Mapped[str | None]
+    since: Mapped[date | None] = mapped_column(comment="first day; null: not known")
+    until: Mapped[date | None] = mapped_column(comment="last day; null: not known, or in office")
+
+
+class Identity(Base):
+    """Who the speaker of one article is across articles; no row: the speaker itself."""
+
+    __tablename__ = "identities"
+    __table_args__ = (
+        CheckConstraint("score >= 0 AND score <= 1", name="score"),
+        Index(
+            "uq_identities_current",
+            "article_id",
+            "speaker_id",
+            unique=True,
+            sqlite_where=text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    speaker_id: Mapped[int] = mapped_column(
+        ForeignKey("speakers.id"), index=True, comment="as the article names them"
+    )
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("speakers.id"), index=True, comment="who that is across articles"
+    )
+    score: Mapped[float]
+    evidence: Mapped[str] = mapped_column(comment="one sentence")
+    author: Mapped[str] = mapped_column(comment="who decided: the program's version, or a name")
+    decided_at: Mapped[datetime]
+    superseded_at: Mapped[datetime | None] = mapped_column(comment="null: this holds")
+
+
+class Proposal(Base):
+    """Two speakers that may be one, until somebody decides."""
+
+    __tablename__ = "proposals"
+    __table_args__ = (
+        UniqueConstraint("first_id", "second_id"),
+        _one_of("state", MISMATCH_STATES),
+        CheckConstraint("score >= 0 AND score <= 1", name="score"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("speakers.id"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("speakers.id"), index=True)
+    score: Mapped[float]
+    evidence: Mapped[str] = mapped_column(comment="one sentence")
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    proposed_at: Mapped[datetime]

@@ -50,7 +50,7 @@ def add_names(connection: Connection, readings: Sequence[records.Reading], now: 
     """Return the ids of every speaker, alias and source in the readings; new ones are added.
 
     The caller holds the write lock. Two names of one kind with the same key are one speaker,
-    under the name that came first.
+    under the name that came first, until `save_identities` tells who they are across articles.
     """
     speakers = _add_speakers(connection, readings, now)
     return Names(

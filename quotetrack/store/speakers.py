@@ -9,9 +9,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from quotetrack.records import SpeakerKind, StoredSpeaker
+from quotetrack.records import SpeakerKind, StoredSpeaker, Term
+from quotetrack.store.identities import PERSON, is_person, with_identity
 from quotetrack.store.keys import fold_name
-from quotetrack.store.models import Alias, Reading, Speaker, Statement
+from quotetrack.store.models import (
+    Alias,
+    Article,
+    Official,
+    OfficialAlias,
+    Reading,
+    Speaker,
+    Statement,
+)
 
 _PAGE = 500  # speakers fetched at a time
 _SUGGESTIONS = 5
@@ -19,8 +28,9 @@ _NEAR = 75  # rapidfuzz's ratio, of 100: "galuzyn" and "galuzin" have 86
 
 
 def find_speakers(session: Session, name: str) -> list[StoredSpeaker]:
-    """Return the speakers with all words of `name` in their name or in one printed alias.
+    """Return the speakers with all words of `name` in their name or in one alias.
 
+    An alias is what an article prints for them, or what the registry gives an official.
     Case, diacritics and punctuation do not count. Those named exactly so come first, then
     those with more statements. A speaker without a statement in a current reading is not found.
     """
@@ -28,11 +38,39 @@ def find_speakers(session: Session, name: str) -> list[StoredSpeaker]:
     words = key.split()
     if not words:
         return []
-    printed = _of_current(select(Statement.id)).where(Statement.alias_id == Alias.id)
-    by_alias = select(Alias.speaker_id).where(_has_words(Alias.key, words), printed.exists())
+    by_alias = _of_current(select(PERSON)).where(
+        Statement.alias_id.in_(select(Alias.id).where(_has_words(Alias.key, words)))
+    )
+    by_printed = _of_current(select(PERSON)).where(
+        Statement.speaker_id.in_(select(Speaker.id).where(_has_words(Speaker.key, words)))
+    )
     by_name = select(Speaker.id).where(_has_words(Speaker.key, words))
-    found = list(_stream(session, Speaker.id.in_(by_alias.union(by_name))))
+    official = select(OfficialAlias.official_id).where(_has_words(OfficialAlias.key, words))
+    by_registry = select(Speaker.id).where(
+        Speaker.kind == SpeakerKind.PERSON.value,
+        Speaker.key.in_(select(Official.key).where(Official.id.in_(official))),
+    )
+    fitting = by_alias.union(by_printed, by_name, by_registry)
+    found = list(_stream(session, Speaker.id.in_(fitting)))
     return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
+
+
+def get_speakers(session: Session, names: Sequence[str]) -> list[StoredSpeaker]:
+    """Return the people with exactly these names whom a current reading quotes."""
+    person = Speaker.kind == SpeakerKind.PERSON.value
+    return list(_stream(session, person, Speaker.key.in_([fold_name(name) for name in names])))
+
+
+def list_printed_terms(session: Session) -> Iterator[tuple[str, Term]]:
+    """Yield the offices that articles print, with the first and last day of such an article."""
+    days = (func.min(Article.published), func.max(Article.published))
+    query = _of_current(select(Speaker.name, Statement.role, *days))
+    query = query.join(Speaker, Speaker.id == PERSON).join(
+        Article, Article.id == Statement.article_id
+    )
+    query = query.where(Statement.role.is_not(None)).group_by(Speaker.name, Statement.role)
+    for name, role, since, until in session.execute(query.order_by(Speaker.name, Statement.role)):
+        yield name, Term(role, since=since, until=until)
 
 
 def suggest_speakers(session: Session, name: str) -> list[str]:
@@ -71,9 +109,8 @@ def _has_words(key: InstrumentedAttribute[str], words: Sequence[str]) -> ColumnE
 
 def _of_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Return a query that selects from statements, kept to those of current readings."""
-    return query.join(Reading, Reading.id == Statement.reading_id).where(
-        Reading.superseded_at.is_(None)
-    )
+    statements = query.select_from(Statement).join(Reading, Reading.id == Statement.reading_id)
+    return with_identity(statements).where(Reading.superseded_at.is_(None))
 
 
 def _stream(session: Session, *conditions: ColumnElement[bool]) -> Iterator[StoredSpeaker]:
@@ -86,8 +123,9 @@ def _stream(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Stor
                 Speaker.kind,
                 statements.label("statements"),
                 func.count(Statement.article_id.distinct()).label("articles"),
-            ).join(Statement, Statement.speaker_id == Speaker.id)
+            )
         )
+        .join(Speaker, Speaker.id == PERSON)
         .where(*conditions)
         .group_by(Speaker.id, Speaker.name, Speaker.kind)
         .order_by(statements.desc(), Speaker.name, Speaker.id)
@@ -114,15 +152,11 @@ def _count_printed(
     session: Session, speaker_ids: list[int], column: InstrumentedAttribute[Any]
 ) -> defaultdict[int, list[str]]:
     """Return what stands in a column for each speaker's statements, the most frequent first."""
-    query = _of_current(
-        select(Statement.speaker_id, column)
-        .select_from(Statement)
-        .outerjoin(Alias, Alias.id == Statement.alias_id)
-    )
+    query = _of_current(select(PERSON, column)).outerjoin(Alias, Alias.id == Statement.alias_id)
     printed: defaultdict[int, list[str]] = defaultdict(list)
     for speaker_id, name in session.execute(
-        query.where(Statement.speaker_id.in_(speaker_ids), column.is_not(None))
-        .group_by(Statement.speaker_id, column)
+        query.where(is_person(speaker_ids), column.is_not(None))
+        .group_by(PERSON, column)
         .order_by(func.count().desc(), column)
     ):
         printed[speaker_id].append(name)

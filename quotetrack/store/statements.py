@@ -17,6 +17,7 @@ from quotetrack.records import (
     StatementType,
     StoredStatement,
 )
+from quotetrack.store.identities import PERSON, is_person, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
     Article,
@@ -41,7 +42,7 @@ _COLUMNS = (
     Statement.mention_start,
     Statement.mention_end,
     Statement.mention,
-    Statement.speaker_id,
+    PERSON.label("speaker_id"),
     Speaker.name.label("speaker"),
     Statement.kind,
     Statement.role,
@@ -83,7 +84,7 @@ def find_article_statements(
 def _conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.speaker_ids is not None:
-        conditions.append(Statement.speaker_id.in_(wanted.speaker_ids))
+        conditions.append(is_person(wanted.speaker_ids))
     if wanted.type is not None:
         conditions.append(Statement.type == wanted.type.value)
     if wanted.outlet is not None:
@@ -103,10 +104,10 @@ def _find_outlets(session: Session, name: str) -> list[str]:
 
 def _from_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
-        query.select_from(Statement)
+        with_identity(query.select_from(Statement))
         .join(Reading, Reading.id == Statement.reading_id)
         .join(Article, Article.id == Statement.article_id)
-        .outerjoin(Speaker, Speaker.id == Statement.speaker_id)
+        .outerjoin(Speaker, Speaker.id == PERSON)
         .where(Reading.superseded_at.is_(None))
     )
 

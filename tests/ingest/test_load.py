@@ -58,7 +58,7 @@ def test_counts_and_times(database: Database, nlp: Language) -> None:
     counts = ingest(database, nlp, items)
     assert (counts.articles, counts.skipped, counts.refused) == (3, 1, 1)
     assert (counts.statements, counts.mismatches) == (3, 0)
-    assert set(counts.seconds) == {"reading", "database"}
+    assert set(counts.seconds) == {"reading", "database", "speakers"}
     assert all(seconds > 0 for seconds in counts.seconds.values())
     assert ingest(database, nlp, articles).skipped == 3
     assert find_runs(database) == [(3, 3, True), (0, 0, True)]

@@ -1,0 +1,24 @@
+"""Who the speakers of all articles are: speakers and store joined, without the pipeline.
+
+Apart from `load.py` because importing officials needs it and must not wait for spaCy.
+"""
+
+from __future__ import annotations
+
+from quotetrack import __version__
+from quotetrack.speakers.identify import identify
+from quotetrack.store.identities import read_appearances, save_identities
+from quotetrack.store.officials import list_officials
+from quotetrack.store.session import Database
+
+
+def identify_speakers(database: Database) -> int:
+    """Return how many speakers of articles are somebody else than before.
+
+    Looks at all articles anew, since each may tell who the speaker of another one is.
+    """
+    with database.session() as session:
+        appearances, officials = read_appearances(session), list(list_officials(session))
+    identities, proposals = identify(appearances, officials)
+    with database.session() as session:
+        return save_identities(session, identities, proposals, f"quotetrack {__version__}")

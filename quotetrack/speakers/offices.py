@@ -1,0 +1,137 @@
+"""Offices compared across articles: the same post, the same body, none to compare, or different.
+
+"Menlu Rusia" and "Menteri Luar Negeri Rusia" -> SAME; "Ketua KPK" and "Juru Bicara KPK" -> BODY;
+"warga Depok" and "Wali Kota Depok" -> DIFFERENT, since a place is shared by all who live there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from quotetrack import lexicon
+from quotetrack.records import Term
+from quotetrack.speakers.resolve import office_words
+
+
+class Fit(IntEnum):
+    """How two offices go together, the best last."""
+
+    DIFFERENT = 0
+    NONE = 1
+    BODY = 2
+    SAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The words of an office: those that say what post it is, and those that say where."""
+
+    post: frozenset[str]
+    place: frozenset[str]
+    many: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether the post names its holder without a body: "Presiden"."""
+        return self.post in sole_posts()
+
+
+@lru_cache(maxsize=65536)
+def read_office(printed: str) -> Office:
+    """Return an office's words, short forms written out; "mantan" leaves it the same office."""
+    written_out = _write_out(printed)
+    words = office_words(written_out) - lexicon.identity("former")
+    # the first word of a post says what it is: "putra Presiden AS", but "kepala staf"
+    first = next((word for word in written_out.split() if word in post_words()), "")
+    many = first in lexicon.identity("held_by_many")
+    post = words & post_words()
+    return Office(post, words - post - lexicon.identity("says_no_office"), many)
+
+
+@lru_cache(maxsize=262144)
+def compare_offices(a: str, b: str) -> Fit:
+    """Return how two printed offices go together."""
+    first, second = read_office(a), read_office(b)
+    if first.post == second.post and (first.alone or first.post == frozenset()):
+        apart = first.place and second.place and not first.place & second.place
+        return Fit.DIFFERENT if apart else Fit.SAME if first.alone or first.place else Fit.NONE
+    shared = first.place & second.place
+    if not first.place or not second.place:
+        return Fit.NONE if first.post & second.post and not first.many else Fit.DIFFERENT
+    if first.many or second.many:
+        alike = first.post == second.post and first.place == second.place
+        return Fit.BODY if alike else Fit.DIFFERENT
+    if first.post == second.post and shared in (first.place, second.place):
+        return Fit.SAME
+    return Fit.BODY if shared else Fit.DIFFERENT
+
+
+def compare_all(first: Iterable[str], second: Iterable[str]) -> tuple[Fit, str]:
+    """Return the best fit between two people's offices, and the office of the first that has it.
+
+    Who has no office has none to compare.
+    """
+    ours, theirs = tuple(first), tuple(second)
+    if not ours or not theirs:
+        return Fit.NONE, ""
+    return max((compare_offices(a, b), a) for a in ours for b in theirs)
+
+
+def find_holders(
+    wanted: str, terms: Iterable[tuple[str, Term]], at: date | None = None
+) -> list[str]:
+    """Return who held an office, on a day if one is given, by name and in the order of the terms.
+
+    "Menteri Luar Negeri" means Indonesia's where that one is among the terms: an office that says
+    no more than what was asked for comes before one that names a country as well.
+    """
+    office = read_office(wanted)
+    exact: dict[str, None] = {}
+    wider: dict[str, None] = {}
+    for name, term in terms if office.post else ():
+        held = read_office(term.printed)
+        if held.post != office.post or compare_offices(wanted, term.printed) is not Fit.SAME:
+            continue
+        if at is None or (term.since and term.since <= at and (not term.until or at <= term.until)):
+            (exact if held.place == office.place else wider)[name] = None
+    return list(exact or wider)
+
+
+def suggest_offices(wanted: str, offices: Iterable[str]) -> list[str]:
+    """Return up to three offices that are spelt nearly as the one asked for, the nearest first."""
+    from rapidfuzz import process, utils
+
+    near = process.extract(
+        wanted, sorted(offices), processor=utils.default_process, limit=3, score_cutoff=85
+    )
+    return [office for office, _, _ in near]
+
+
+def _write_out(printed: str) -> str:
+    bodies = _bodies()
+    return " ".join(bodies.get(word, word) for word in re.findall(r"[\w-]+", printed.casefold()))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    pairs = (entry.split(": ") for entry in lexicon.identity("body_short_forms"))
+    return dict(pairs)
+
+
+@cache
+def post_words() -> frozenset[str]:
+    """Return the words that say what post an office is, short forms written out."""
+    heads = lexicon.section("office_heads") | lexicon.identity("held_by_many")
+    written_out = {word for head in heads for word in office_words(head)}
+    return frozenset(written_out & (heads | {"jenderal"}))
+
+
+@cache
+def sole_posts() -> frozenset[frozenset[str]]:
+    """Return the posts of one holder each."""
+    return frozenset(office_words(post) & post_words() for post in lexicon.identity("held_by_one"))

@@ -1,0 +1,206 @@
+"""Who the speakers of articles are across articles: read for the decision, and kept with it.
+
+An identity is superseded, never overwritten. `PERSON` is what every list of speakers goes by.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from quotetrack import records
+from quotetrack.records import SpeakerKind
+from quotetrack.store.engine import insert_new
+from quotetrack.store.keys import fold_name
+from quotetrack.store.models import Article, Identity, Proposal, Reading, Speaker, Statement
+from quotetrack.store.session import begin_writing
+
+PERSON = func.coalesce(Identity.person_id, Statement.speaker_id)
+_CHUNK = 500  # values in one IN (…)
+
+_PERSON = SpeakerKind.PERSON.value
+
+_Key = tuple[int, int]  # article's id, speaker's id
+_Name = tuple[str, str]  # key, kind
+
+
+def with_identity(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return a query on statements that knows `PERSON`."""
+    return query.outerjoin(
+        Identity,
+        and_(
+            Identity.article_id == Statement.article_id,
+            Identity.speaker_id == Statement.speaker_id,
+            Identity.superseded_at.is_(None),
+        ),
+    )
+
+
+def is_person(ids: Sequence[int]) -> ColumnElement[bool]:
+    """Return the condition that a statement is by one of the people, in a form that an index helps.
+
+    The query must be one that `with_identity` returned.
+    """
+    unmoved = and_(Statement.speaker_id.in_(ids), Identity.id.is_(None))
+    return or_(unmoved, Identity.person_id.in_(ids))
+
+
+_NAMED = (
+    select(
+        Statement.article_id,
+        Statement.speaker_id,
+        Speaker.name,
+        Speaker.kind,
+        Statement.role,
+        Article.outlet,
+        Article.published,
+    )
+    .join(Reading, Reading.id == Statement.reading_id)
+    .join(Speaker, Speaker.id == Statement.speaker_id)
+    .join(Article, Article.id == Statement.article_id)
+    .where(Reading.superseded_at.is_(None))
+    .distinct()
+    .order_by(Statement.article_id, Statement.speaker_id, Statement.role)
+)
+
+
+def read_appearances(session: Session) -> list[records.Appearance]:
+    """Return every named speaker of every article's current reading, once an article."""
+    found: dict[_Key, Any] = {}
+    offices: defaultdict[_Key, list[str]] = defaultdict(list)
+    beside: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for row in session.execute(_NAMED):
+        key = (row.article_id, row.speaker_id)
+        found[key] = row
+        offices[key] += [row.role] if row.role else []
+        beside[row.article_id][row.name] = None
+    return [
+        records.Appearance(
+            article_id=row.article_id,
+            speaker_id=row.speaker_id,
+            name=row.name,
+            kind=SpeakerKind(row.kind),
+            offices=tuple(offices[key]),
+            outlet=row.outlet,
+            published=row.published,
+            beside=tuple(name for name in beside[row.article_id] if name != row.name),
+        )
+        for key, row in found.items()
+    ]
+
+
+def save_identities(
+    session: Session,
+    identities: Sequence[records.Identity],
+    proposals: Sequence[records.Proposal],
+    author: str,
+) -> int:
+    """Return how many appearances are somebody else than before; the rest stays as it was.
+
+    What a human has decided about a proposal stays; open proposals are those given now.
+    """
+    begin_writing(session)
+    connection, now = session.connection(), datetime.now(UTC)
+    named = {(fold_name(i.name), i.appearance.kind.value): i.name for i in identities}
+    for proposal in proposals:
+        for name in proposal.names:
+            named.setdefault((fold_name(name), _PERSON), name)
+    people = _add_people(connection, named, now)
+    changed = _replace(connection, identities, people, author, now)
+    _propose(connection, proposals, people, now)
+    return changed
+
+
+def _add_people(connection: Connection, named: dict[_Name, str], now: datetime) -> dict[_Name, int]:
+    ids = _find_people(connection, list(named))
+    new = [name for name in named if name not in ids]
+    rows = [
+        {"key": key, "kind": kind, "name": named[key, kind], "created_at": now} for key, kind in new
+    ]
+    insert_new(connection, Speaker, rows)
+    return ids | _find_people(connection, new)
+
+
+def _find_people(connection: Connection, names: list[_Name]) -> dict[_Name, int]:
+    keys = list(dict.fromkeys(key for key, _ in names))
+    found: dict[_Name, int] = {}
+    for start in range(0, len(keys), _CHUNK):
+        query = select(Speaker.key, Speaker.kind, Speaker.id).where(
+            Speaker.key.in_(keys[start : start + _CHUNK])
+        )
+        found |= {(key, kind): id_ for key, kind, id_ in connection.execute(query)}
+    return found
+
+
+def _replace(
+    connection: Connection,
+    identities: Sequence[records.Identity],
+    people: dict[_Name, int],
+    author: str,
+    now: datetime,
+) -> int:
+    wanted = {
+        (i.appearance.article_id, i.appearance.speaker_id): (
+            people[fold_name(i.name), i.appearance.kind.value],
+            i.score,
+            i.evidence,
+        )
+        for i in identities
+    }
+    current = select(*Identity.__table__.columns).where(Identity.superseded_at.is_(None))
+    before = {(row.article_id, row.speaker_id): row for row in connection.execute(current)}
+    held = {key: (row.person_id, row.score, row.evidence) for key, row in before.items()}
+    _supersede(connection, [before[k].id for k in held if wanted.get(k) != held[k]], now)
+    new = {key: identity for key, identity in wanted.items() if held.get(key) != identity}
+    fields = ("article_id", "speaker_id", "person_id", "score", "evidence")
+    decided = {"author": author, "decided_at": now}
+    rows = [dict(zip(fields, key + value, strict=True)) | decided for key, value in new.items()]
+    if rows:
+        connection.execute(insert(Identity), rows)
+    return sum(
+        held.get(key, key[1:])[0] != wanted.get(key, key[1:])[0] for key in held.keys() | wanted
+    )
+
+
+def _supersede(connection: Connection, ids: list[int], now: datetime) -> None:
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        connection.execute(update(Identity).where(Identity.id.in_(chunk)).values(superseded_at=now))
+
+
+def _propose(
+    connection: Connection,
+    proposals: Sequence[records.Proposal],
+    people: dict[_Name, int],
+    now: datetime,
+) -> None:
+    connection.execute(delete(Proposal).where(Proposal.state == "open"))
+    rows: dict[_Key, dict[str, Any]] = {}
+    for proposal in proposals:
+        first, second = sorted(people[fold_name(name), _PERSON] for name in proposal.names)
+        if first != second:
+            rows[first, second] = {
+                "first_id": first,
+                "second_id": second,
+                "score": proposal.score,
+                "evidence": proposal.evidence,
+                "state": "open",
+                "proposed_at": now,
+            }
+    insert_new(connection, Proposal, list(rows.values()))
