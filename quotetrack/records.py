@@ -284,6 +284,7 @@ class StoredClaim:
     first: StoredStatement
     appearances: int
     outlets: int
+    statements: tuple[StoredStatement, ...] = ()  # where asked for, in order of appearance
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ COMMANDS = {
     "extract": "Print what is found in articles, without a database.",
     "quotes": "List who said what.",
     "speakers": "List the speakers with their aliases and offices.",
+    "claims": "List what was said, however often it was printed.",
     "mismatches": "List names that contradict each other.",
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",

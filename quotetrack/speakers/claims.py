@@ -16,16 +16,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import TYPE_CHECKING
 
+from datasketch import MinHash  # type: ignore[import-untyped,unused-ignore]
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from quotetrack.records import Claim, Variant
 from quotetrack.speakers.wording import Wording, read_wording
-
-if TYPE_CHECKING:
-    from datasketch import MinHash  # type: ignore[import-untyped,unused-ignore]
 
 # "Ya", "Tidak ada", "Kami siap", "Terima kasih banyak" are said anew on every occasion: shorter
 # contents are claims of their own, even if equal.
@@ -203,9 +200,6 @@ def _find_keys(variant: Variant) -> Iterator[int]:
 
 
 def _read_minhash(text: str) -> MinHash:
-    # Takes as long to import as all else together, and only what writes claims needs it.
-    from datasketch import MinHash
-
     groups = {text[start : start + _LETTERS] for start in range(len(text) - _LETTERS + 1)}
     # Named, so that keys of today equal those that the database holds.
     minhash = MinHash(_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
