@@ -37,6 +37,10 @@ _BANDS, _ROWS = 16, 3  # groups shared of 100 → found with a probability of: 8
 # A shared run of _RUN + _WINDOW - 1 = _LEAST_CONTAINED words always shares a key.
 _RUN, _WINDOW = 4, 5
 
+# Copied, since its permutations take four times as long to draw as all else about a content.
+# Seed, hash and scheme are named so that keys of today equal those that the database holds.
+_EMPTY = MinHash(_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
+
 # A key that so many claims of one speaker share tells none of them from the others.
 _CROWDED = 64
 _MOST_COMPARED = 50
@@ -201,8 +205,7 @@ def _find_keys(variant: Variant) -> Iterator[int]:
 
 def _read_minhash(text: str) -> MinHash:
     groups = {text[start : start + _LETTERS] for start in range(len(text) - _LETTERS + 1)}
-    # Named, so that keys of today equal those that the database holds.
-    minhash = MinHash(_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
+    minhash = _EMPTY.copy()
     minhash.update_batch(group.encode() for group in groups)
     return minhash
 

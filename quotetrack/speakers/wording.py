@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from quotetrack import lexicon
 
@@ -18,6 +19,7 @@ from quotetrack import lexicon
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _GROUP_MARK = re.compile(r"[.,](?=\d{3}(?!\d))")
 _SHORT = 7  # words; in fewer each one tells: "akan segera menurunkan harga", "menaikkan"
+_MOST_WORDS = 1000  # time and memory grow with their square
 _HEADING = 0.8  # of its words have a capital; in a sentence full of names fewer have
 # Behind one of these a capital says nothing.
 _SENTENCE_ENDS = frozenset('.?!:;…"“”‘’([–—-')
@@ -49,10 +51,10 @@ def read_wording(content: str) -> Wording:
     """Return the words of a content as it was printed: case, punctuation and space dropped.
 
     A capital makes a name, save at a sentence's beginning and where nearly all words have one:
-    there it is a heading's style.
+    there it is a heading's style. A very long content is known by its beginning.
     """
     plain = unicodedata.normalize("NFKC", content)
-    found = list(_WORD.finditer(plain))
+    found = list(islice(_WORD.finditer(plain), _MOST_WORDS))
     words = tuple(map(_fold, (match.group() for match in found)))
     if len(words) < _SHORT:
         return Wording(words, frozenset(range(len(words))))
@@ -72,7 +74,7 @@ def _fold(word: str) -> str:
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip()
+    before = text[max(0, start - 4) : start].rstrip()  # more space ends a paragraph
     return not before or before[-1] in _SENTENCE_ENDS
 
 

@@ -64,3 +64,7 @@ def test_find_difference(first: str, other: str, marked: str, described: str) ->
     difference = find_difference(first, other)
     assert " ".join(signs[change] + words for change, words in difference) == marked
     assert describe_difference(difference) == described
+
+
+def test_a_very_long_content_is_known_by_its_beginning() -> None:
+    assert read_wording("kami siap " * 2000) == read_wording("kami siap " * 3000)
