@@ -207,6 +207,28 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """How a claim is printed in one place: all that decides which claim a statement belongs to."""
+
+    speaker: str  # the speaker's key; empty where nobody is named
+    type: StatementType
+    content: str  # as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What was said, by its fullest variant, and the keys under which its like are looked for.
+
+    A claim that is not `current` is printed in no current reading any more.
+    """
+
+    variant: Variant
+    keys: tuple[int, ...]
+    id: int | None = None
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RunSettings:
     """What decides a run's result: the program's version, the model, the configuration.
 
@@ -249,6 +271,20 @@ class StoredStatement:
     published: date | None
     run_id: int
     speaker_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim as the database holds it: where it first appeared, and how often since.
+
+    An appearance is an article that prints it, be it once or twice.
+    """
+
+    id: int
+    first: StoredStatement
+    appearances: int
+    outlets: int
+    statements: tuple[StoredStatement, ...] = ()  # where asked for, in order of appearance
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ COMMANDS = {
     "quotes": "List who said what.",
     "speakers": "List the speakers with their aliases and offices.",
     "officials": "Import and export office-holders with their aliases and offices.",
+    "claims": "List what was said, however often it was printed.",
     "mismatches": "List names that contradict each other.",
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",

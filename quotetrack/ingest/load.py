@@ -16,6 +16,7 @@ from quotetrack.ingest.identities import identify_speakers
 from quotetrack.pipeline import read_run_settings
 from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
+from quotetrack.store.claim_keys import claim_old_statements
 from quotetrack.store.readings import save_readings
 from quotetrack.store.runs import finish_run, needs_reading, start_run
 from quotetrack.store.session import Database
@@ -48,6 +49,7 @@ def ingest(
     settings = read_run_settings(nlp)
     with _timed(counts, "database"), database.session() as session:
         run_id = start_run(session, settings)
+        claim_old_statements(session)
     try:
         for batch in _batches(items):
             _load_batch(database, nlp, settings, run_id, batch, counts)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     CheckConstraint,
     Date,
@@ -233,6 +234,45 @@ class Statement(Base):
     resolution: Mapped[str] = mapped_column(String(16), comment="how the speaker was found")
     rule: Mapped[str] = mapped_column(comment="what found the statement")
     confidence: Mapped[float]
+    claim_id: Mapped[int | None] = mapped_column(
+        ForeignKey("claims.id"),
+        index=True,
+        comment="null: from before there were claims; the next ingest finds it one",
+    )
+
+
+class Claim(Base):
+    """The same statement by the same speaker, wherever it was printed."""
+
+    __tablename__ = "claims"
+    __table_args__ = (_one_of("type", records.StatementType),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    speaker_id: Mapped[int | None] = mapped_column(
+        ForeignKey("speakers.id"), index=True, comment="null: nobody is named"
+    )
+    type: Mapped[str] = mapped_column(String(16), comment="of the fullest variant")
+    content: Mapped[str] = mapped_column(
+        comment="the fullest variant as printed, by which others are compared"
+    )
+    created_at: Mapped[datetime]
+
+
+class ClaimKey(Base):
+    """A key under which a claim is found again; `speakers/claims.py` says how they are made."""
+
+    __tablename__ = "claim_keys"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: Mapped[int] = mapped_column(
+        BigInteger,
+        primary_key=True,
+        autoincrement=False,
+        comment="hash of the speaker and a part of the words",
+    )
+    claim_id: Mapped[int] = mapped_column(
+        ForeignKey("claims.id"), primary_key=True, autoincrement=False, index=True
+    )
 
 
 class StatementPart(Base):

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack import records
+from quotetrack.store.claim_keys import add_claims
 from quotetrack.store.engine import insert_new
 from quotetrack.store.models import (
     Article,
@@ -65,7 +66,11 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     article_ids = [by_hash[reading.article.sha256] for reading in batch]
     reading_ids = _add_readings(connection, run_id, article_ids, now)
     names = add_names(connection, batch, now)
-    _add_statements(connection, names, batch, article_ids, reading_ids)
+    statements = _number_statements(names, batch, article_ids, reading_ids)
+    claim_ids = add_claims(connection, [row for _, row in statements], now)
+    for (_, row), claim_id in zip(statements, claim_ids, strict=True):
+        row["claim_id"] = claim_id
+    _add_statements(connection, names, statements)
     mismatches = [
         mismatch_row(mismatch, ordinal, article_id, reading_id)
         for reading, article_id, reading_id in zip(batch, article_ids, reading_ids, strict=True)
@@ -116,26 +121,29 @@ def _add_readings(
     return reading_ids
 
 
+def _number_statements(
+    names: Names, batch: list[records.Reading], article_ids: list[int], reading_ids: list[int]
+) -> list[tuple[records.Statement, Row]]:
+    """Return every statement of the readings with its row."""
+    return [
+        (
+            statement,
+            statement_row(statement, reading.article.text, names)
+            | {"ordinal": ordinal, "article_id": article_id, "reading_id": reading_id},
+        )
+        for reading, article_id, reading_id in zip(batch, article_ids, reading_ids, strict=True)
+        for ordinal, statement in enumerate(reading.statements)
+    ]
+
+
 def _add_statements(
-    connection: Connection,
-    names: Names,
-    batch: list[records.Reading],
-    article_ids: list[int],
-    reading_ids: list[int],
+    connection: Connection, names: Names, statements: list[tuple[records.Statement, Row]]
 ) -> None:
-    statements: list[records.Statement] = []
-    rows: list[Row] = []
-    for reading, article_id, reading_id in zip(batch, article_ids, reading_ids, strict=True):
-        for ordinal, statement in enumerate(reading.statements):
-            statements.append(statement)
-            row = statement_row(statement, reading.article.text, names)
-            rows.append(
-                row | {"ordinal": ordinal, "article_id": article_id, "reading_id": reading_id}
-            )
-    if not rows:
+    if not statements:
         return
     new = insert(Statement).returning(Statement.id, sort_by_parameter_order=True)
-    numbered = list(zip(connection.execute(new, rows).scalars(), statements, strict=True))
+    ids = connection.execute(new, [row for _, row in statements]).scalars()
+    numbered = [(id_, statement) for id_, (statement, _) in zip(ids, statements, strict=True)]
     parts = [
         {"statement_id": id_, "ordinal": ordinal, **part._asdict()}
         for id_, statement in numbered

@@ -65,13 +65,13 @@ def find_quotes(session: Session, wanted: QuoteFilter) -> Iterator[StoredStateme
     Streams: holds some hundred statements at a time, so do not commit while it runs. An outlet
     is compared without case, diacritics and punctuation; a date leaves out undated articles.
     """
-    yield from _stream(session, _conditions(session, wanted))
+    yield from _stream(session, read_conditions(session, wanted))
 
 
 def count_quotes(session: Session, wanted: QuoteFilter) -> int:
     """Return how many statements `find_quotes` would yield."""
-    counted = _from_current(select(func.count(Statement.id)))
-    return session.scalar(counted.where(*_conditions(session, wanted))) or 0
+    counted = from_current(select(func.count(Statement.id)))
+    return session.scalar(counted.where(*read_conditions(session, wanted))) or 0
 
 
 def find_article_statements(
@@ -81,7 +81,18 @@ def find_article_statements(
     yield from _stream(session, [Statement.article_id.in_(article_ids)])
 
 
-def _conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement[bool]]:
+def find_statements(session: Session, ids: Sequence[int]) -> Iterator[StoredStatement]:
+    """Yield the statements with the given ids, in the order of `find_quotes`."""
+    yield from _stream(session, [Statement.id.in_(ids)])
+
+
+def find_claim_statements(session: Session, claim_id: int) -> Iterator[StoredStatement]:
+    """Yield the statements of a claim in the order of `find_quotes`: the first one first."""
+    yield from _stream(session, [Statement.claim_id == claim_id])
+
+
+def read_conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement[bool]]:
+    """Return what a statement of `from_current` must fulfil to be wanted."""
     conditions: list[ColumnElement[bool]] = []
     if wanted.speaker_ids is not None:
         conditions.append(is_person(wanted.speaker_ids))
@@ -102,7 +113,8 @@ def _find_outlets(session: Session, name: str) -> list[str]:
     return [outlet for outlet in printed if outlet is not None and fold_name(outlet) == key]
 
 
-def _from_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+def from_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return a query of statements' columns, kept to current readings, with all joined to them."""
     return (
         with_identity(query.select_from(Statement))
         .join(Reading, Reading.id == Statement.reading_id)
@@ -116,7 +128,7 @@ def _stream(
     session: Session, conditions: Sequence[ColumnElement[bool]]
 ) -> Iterator[StoredStatement]:
     query = (
-        _from_current(select(*_COLUMNS))
+        from_current(select(*_COLUMNS))
         .where(*conditions)
         .order_by(Article.published.nulls_last(), Article.id, Statement.ordinal)
     )

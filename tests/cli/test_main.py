@@ -26,6 +26,7 @@ HEAVY = (
     "rich.console",
     "alembic",
     "numpy",
+    "datasketch",
     "charset_normalizer",
 )
 
@@ -76,8 +77,9 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_listing_does_not_load_the_pipeline(newsroom: Path) -> None:
-    imported = find_imported("--db", str(newsroom), "quotes", "--speaker", "Galuzin")
-    assert imported == {"sqlalchemy"}
+    for command in ("quotes", "claims"):
+        imported = find_imported("--db", str(newsroom), command, "--speaker", "Galuzin")
+        assert imported == {"sqlalchemy"}
 
 
 @pytest.mark.parametrize("name", ["ingest", "extract", "demo", "evaluate"])

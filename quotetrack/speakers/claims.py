@@ -1,0 +1,225 @@
+"""The same statement by the same speaker, wherever it was printed, is one claim.
+
+Candidates share a key, which also holds the speaker; what joins two is their words. Three sorts of
+keys: equal letters; the bands of a MinHash over groups of letters (Broder 1997; datasketch), for
+what is nearly equal; winnowed runs of words (Schleimer, Wilkerson & Aiken 2003), for a quotation
+that another contains. Every step takes time in the number of its candidates, which is bounded.
+
+A claim is compared by its fullest variant alone: a short one that fits into two long ones must
+not make one claim of them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from datasketch import MinHash  # type: ignore[import-untyped,unused-ignore]
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from quotetrack.records import Claim, Variant
+from quotetrack.speakers.wording import Wording, read_wording
+
+# "Ya", "Tidak ada", "Kami siap", "Terima kasih banyak" are said anew on every occasion: shorter
+# contents are claims of their own, even if equal.
+_LEAST_WORDS = 4
+_LEAST_LETTERS = 20
+# What another contains must be a sentence: "kami akan terus bekerja untuk rakyat" is a slogan.
+_LEAST_CONTAINED = 8
+_NEAR = 90.0  # rapidfuzz's ratio, of 100
+
+_LETTERS = 4  # in a group; a changed word spoils fewer groups of letters than of words
+_BANDS, _ROWS = 16, 3  # groups shared of 100 → found with a probability of: 80 → 1, 60 → 0.98
+# A shared run of _RUN + _WINDOW - 1 = _LEAST_CONTAINED words always shares a key.
+_RUN, _WINDOW = 4, 5
+
+# Copied, since its permutations take four times as long to draw as all else about a content.
+# Seed, hash and scheme are named so that keys of today equal those that the database holds.
+_EMPTY = MinHash(_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
+
+# A key that so many claims of one speaker share tells none of them from the others.
+_CROWDED = 64
+_MOST_COMPARED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The claims, those known before first, and for each new statement the place of its own."""
+
+    claims: tuple[Claim, ...]
+    places: tuple[int, ...]
+
+
+def make_claim(variant: Variant) -> Claim:
+    """Return the claim of a statement that is alone so far.
+
+    The first of its keys is that of its letters; a content too short to tell anything has none.
+    """
+    return Claim(variant, tuple(_find_keys(variant)))
+
+
+def join_claims(new: Sequence[Claim], known: Sequence[Claim] = ()) -> Joined:
+    """Return which claim each new statement belongs to, in order: one before it, or its own.
+
+    The new ones come from `make_claim`. Of the known ones those suffice that share a key with a
+    new one, with the keys they share. A claim also gets the keys of what is found to be fuller.
+    """
+    index = _Index(known)
+    places = tuple(map(index.add, new))
+    return Joined(tuple(index.claims), places)
+
+
+class _Index:
+    """Claims by their keys."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.claims = list(claims)
+        self._holders: defaultdict[int, list[int]] = defaultdict(list)
+        for place, claim in enumerate(self.claims):
+            for key in claim.keys:
+                self._holders[key].append(place)
+
+    def add(self, new: Claim) -> int:
+        """Return the place of the claim that a new one belongs to, which may be its own."""
+        place = self._find(new)
+        if place is None:
+            place = len(self.claims)
+            self.claims.append(replace(new, keys=()))
+            self._hold(place, new.keys)
+        elif _is_fuller(new.variant, self.claims[place].variant):
+            self.claims[place] = replace(self.claims[place], variant=new.variant)
+            self._hold(place, new.keys)
+        else:
+            self._hold(place, new.keys[:1])  # so that what is equal to it will join it here
+        return place
+
+    def _find(self, new: Claim) -> int | None:
+        if new.keys and (equal := self._holders.get(new.keys[0])):
+            return equal[0]
+        shared = Counter(place for key in new.keys for place in self._holders.get(key, ()))
+        likely = sorted(shared, key=lambda place: (-shared[place], place))[:_MOST_COMPARED]
+        scored = [(_score(new.variant, self.claims[place]), -place) for place in likely]
+        score, place = max(scored, default=(0.0, 0))
+        return -place if score else None
+
+    def _hold(self, place: int, keys: Iterable[int]) -> None:
+        held = [
+            key
+            for key in keys
+            if len(self._holders[key]) < _CROWDED and place not in self._holders[key]
+        ]
+        for key in held:
+            self._holders[key].append(place)
+        claim = self.claims[place]
+        self.claims[place] = replace(claim, keys=(*claim.keys, *held))
+
+
+def _score(variant: Variant, claim: Claim) -> float:
+    other = claim.variant
+    # What only a superseded reading holds may have been read wrongly, two statements as one: that
+    # is joined by its equal alone.
+    if variant.speaker != other.speaker or not claim.current:
+        return 0.0
+    same_type = variant.type == other.type
+    return agree(read_wording(variant.content), read_wording(other.content), contained=same_type)
+
+
+def _is_fuller(variant: Variant, than: Variant) -> bool:
+    more = len(read_wording(variant.content).words) > len(read_wording(than.content).words)
+    return more and variant.type == than.type
+
+
+def agree(one: Wording, other: Wording, *, contained: bool = True) -> float:
+    """Return how far two contents agree, up to 100; 0 if they are not the same statement.
+
+    They must be equal, but for case, punctuation and space, or nearly so; with `contained` one
+    may stand in the other. Telling words must be the same, long ones but for a letter.
+    """
+    if not (_is_telling_enough(one) and _is_telling_enough(other)):
+        return 0.0
+    if "".join(one.words) == "".join(other.words):
+        return 100.0
+    short, long = sorted((one, other), key=lambda wording: len(wording.words))
+    score = _compare(short, long, 0, len(long.words))
+    if score or not contained or len(short.words) < _LEAST_CONTAINED:
+        return score
+    place = fuzz.partial_ratio_alignment(short.words, long.words, score_cutoff=_NEAR / 2)
+    if place is None:
+        return 0.0
+    window = long.words[place.dest_start : place.dest_end]
+    # What is cut off must lie outside: "di Papua saja" is not in "di Papua Barat saja".
+    if (window[0], window[-1]) != (short.words[0], short.words[-1]):
+        return 0.0
+    # Sure of less than what is equal as a whole.
+    return _compare(short, long, place.dest_start, place.dest_end) * 0.99
+
+
+def _is_telling_enough(wording: Wording) -> bool:
+    return len(wording.words) >= _LEAST_WORDS and len("".join(wording.words)) >= _LEAST_LETTERS
+
+
+def _compare(short: Wording, long: Wording, start: int, end: int) -> float:
+    """Return how far all of one agrees with a stretch of the other; 0 if not nearly."""
+    words = long.words[start:end]
+    score = fuzz.ratio(short.text, " ".join(words), score_cutoff=_NEAR)
+    if not score:
+        if Levenshtein.distance(short.words, words) > 1:
+            return 0.0
+        score = _NEAR  # one word may differ, however long it is
+    for step in Levenshtein.opcodes(short.words, words):
+        if step.tag == "equal":
+            continue
+        left = short.telling_words(step.src_start, step.src_end)
+        right = long.telling_words(start + step.dest_start, start + step.dest_end)
+        if len(left) != len(right) or not all(map(_is_same_name, left, right)):
+            return 0.0
+    return min(score, 99.0)
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Return whether two telling words are one: equal, or a long name with a letter misprinted."""
+    if one == other:
+        return True
+    misprinted = min(len(one), len(other)) >= 6 and one.isalpha() and other.isalpha()
+    return misprinted and Levenshtein.distance(one, other) == 1
+
+
+def _find_keys(variant: Variant) -> Iterator[int]:
+    wording = read_wording(variant.content)
+    if not _is_telling_enough(wording):
+        return
+    speaker = variant.speaker
+    letters = "".join(wording.words)
+    yield _hash(speaker, "equal", letters.encode())
+    values = _read_minhash(wording.text).hashvalues
+    for band in range(_BANDS):
+        rows = values[band * _ROWS : (band + 1) * _ROWS]
+        yield _hash(speaker, f"band {band}", rows.astype("<u4").tobytes())
+    for run in _find_runs(wording.words):
+        yield _hash(speaker, "run", run)
+
+
+def _read_minhash(text: str) -> MinHash:
+    groups = {text[start : start + _LETTERS] for start in range(len(text) - _LETTERS + 1)}
+    minhash = _EMPTY.copy()
+    minhash.update_batch(group.encode() for group in groups)
+    return minhash
+
+
+def _find_runs(words: Sequence[str]) -> Set[bytes]:
+    """Return the runs of words that have the least hash in some window of runs."""
+    runs = [
+        " ".join(words[start : start + _RUN]).encode() for start in range(len(words) - _RUN + 1)
+    ]
+    hashed = [(zlib.crc32(run), run) for run in runs]
+    starts = range(len(hashed) - _WINDOW + 1)
+    return {min(hashed[start : start + _WINDOW])[1] for start in starts}
+
+
+def _hash(speaker: str, sort: str, value: bytes) -> int:
+    digest = blake2b(f"{speaker}\0{sort}\0".encode() + value, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

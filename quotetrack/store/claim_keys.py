@@ -1,0 +1,143 @@
+"""Which claim each new statement belongs to: looked up by its keys, or added.
+
+Reads and writes what shares a key with the new statements and nothing else. What joins a claim is
+decided in `quotetrack/speakers/claims.py`; a speaker's key there is the id of its row here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, bindparam, exists, insert, select, update
+from sqlalchemy.orm import Session
+
+from quotetrack.records import Claim, StatementType, Variant
+from quotetrack.speakers.claims import join_claims, make_claim
+from quotetrack.store import models
+from quotetrack.store.engine import insert_new
+from quotetrack.store.models import ClaimKey, Reading, Statement
+from quotetrack.store.rows import Row
+from quotetrack.store.session import begin_writing
+
+_CHUNK = 5000  # values in one IN (…); SQLite allows 32,766
+_OLD = 2000  # statements from before there were claims, taken at a time
+
+_CLAIMS = select(
+    models.Claim.id,
+    models.Claim.speaker_id,
+    models.Claim.type,
+    models.Claim.content,
+    exists(
+        select(Statement.id)
+        .join(Reading, Reading.id == Statement.reading_id)
+        .where(Statement.claim_id == models.Claim.id, Reading.superseded_at.is_(None))
+    ).label("current"),
+)
+
+
+def add_claims(connection: Connection, statements: Sequence[Row], now: datetime) -> list[int]:
+    """Return the claim's id for each row of a statement, in order; new claims are added.
+
+    The caller holds the write lock, and inserts the statements next.
+    """
+    new = [make_claim(_read_variant(row)) for row in statements]
+    known = _find_known(connection, {key for claim in new for key in claim.keys})
+    joined = join_claims(new, known)
+    ids = [claim.id for claim in known if claim.id is not None]
+    ids += _insert_claims(connection, joined.claims[len(known) :], now)
+    _update_claims(connection, known, joined.claims)
+    held = {(key, id_) for claim, id_ in zip(known, ids, strict=False) for key in claim.keys}
+    keys = [
+        {"key": key, "claim_id": id_}
+        for claim, id_ in zip(joined.claims, ids, strict=True)
+        for key in claim.keys
+        if (key, id_) not in held
+    ]
+    insert_new(connection, ClaimKey, keys)
+    return [ids[place] for place in joined.places]
+
+
+def claim_old_statements(session: Session) -> int:
+    """Return how many statements were without a claim; now each has one.
+
+    Those of a database that was made before there were claims: afterwards it finds none at once.
+    """
+    begin_writing(session)
+    connection = session.connection()
+    count = 0
+    without = select(Statement.id, Statement.speaker_id, Statement.type, Statement.content).where(
+        Statement.claim_id.is_(None)
+    )
+    while rows := connection.execute(without.order_by(Statement.id).limit(_OLD)).mappings().all():
+        claim_ids = add_claims(connection, [dict(row) for row in rows], datetime.now(UTC))
+        connection.execute(
+            update(Statement)
+            .where(Statement.id == bindparam("statement"))
+            .values(claim_id=bindparam("claim")),
+            [
+                {"statement": row["id"], "claim": claim_id}
+                for row, claim_id in zip(rows, claim_ids, strict=True)
+            ],
+        )
+        count += len(rows)
+    return count
+
+
+def _read_variant(row: Row) -> Variant:
+    speaker = "" if row["speaker_id"] is None else str(row["speaker_id"])
+    return Variant(speaker, StatementType(row["type"]), row["content"])
+
+
+def _find_known(connection: Connection, keys: Set[int]) -> list[Claim]:
+    """Return the claims that hold one of the keys, oldest first, each with those it holds."""
+    held: defaultdict[int, list[int]] = defaultdict(list)
+    for chunk in _chunks(sorted(keys)):
+        query = select(ClaimKey.claim_id, ClaimKey.key).where(ClaimKey.key.in_(chunk))
+        for claim_id, key in connection.execute(query):
+            held[claim_id].append(key)
+    known: list[Claim] = []
+    for chunk in _chunks(sorted(held)):
+        claims = _CLAIMS.where(models.Claim.id.in_(chunk)).order_by(models.Claim.id)
+        known += [
+            Claim(_read_variant(row), tuple(held[row["id"]]), row["id"], bool(row["current"]))
+            for row in map(dict, connection.execute(claims).mappings())
+        ]
+    return known
+
+
+def _insert_claims(connection: Connection, claims: Sequence[Claim], now: datetime) -> list[int]:
+    if not claims:
+        return []
+    rows = [
+        {
+            "speaker_id": int(claim.variant.speaker) if claim.variant.speaker else None,
+            "type": claim.variant.type.value,
+            "content": claim.variant.content,
+            "created_at": now,
+        }
+        for claim in claims
+    ]
+    new = insert(models.Claim).returning(models.Claim.id, sort_by_parameter_order=True)
+    return list(connection.execute(new, rows).scalars())
+
+
+def _update_claims(connection: Connection, known: Sequence[Claim], joined: Sequence[Claim]) -> None:
+    fuller = [
+        {"claim": claim.id, "fuller": claim.variant.content}
+        for before, claim in zip(known, joined, strict=False)
+        if claim.variant != before.variant
+    ]
+    if fuller:
+        connection.execute(
+            update(models.Claim)
+            .where(models.Claim.id == bindparam("claim"))
+            .values(content=bindparam("fuller")),
+            fuller,
+        )
+
+
+def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]

@@ -1,0 +1,121 @@
+"""`claims`: what was said, listed once, and who shortened or altered it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quotetrack import pipeline
+from quotetrack.cli import main
+from tests.cli.conftest import Run, load_pipeline
+
+WORDS = "Harga beras akan turun di semua pasar mulai bulan depan, bukan tahun depan"
+PRINTED = {
+    "Kompas": ("2022-12-26", WORDS),
+    "Tempo": ("2022-12-25", WORDS.upper()),
+    "Antara": ("2022-12-27", WORDS.removesuffix(", bukan tahun depan")),
+    "Detik": ("2022-12-28", WORDS.replace("turun", "jatuh")),
+}
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database, to be read only, with one claim that four outlets print."""
+    folder = tmp_path_factory.mktemp("claims")
+    articles = [
+        {"id": outlet, "outlet": outlet, "date": day, "text": f"“{words},” ujar Rina Santoso."}
+        for outlet, (day, words) in PRINTED.items()
+    ]
+    articles.append({"id": "x", "text": "“Kami belum tahu kapan hujan turun,” ujar Budi Hartono."})
+    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, articles)))
+    path = folder / "claims.db"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(pipeline, "load_pipeline", load_pipeline)
+        result = CliRunner().invoke(
+            main, ["--db", str(path), "ingest", str(folder / "articles.jsonl")]
+        )
+    assert result.exit_code == 0, result.output
+    return path
+
+
+def test_list(run: Run, printed: Path) -> None:
+    rows = json.loads(run("claims", "--format", "json", "--db", str(printed)).stdout)
+    assert [(row["speaker"], row["appearances"], row["outlets"]) for row in rows] == [
+        ("Rina Santoso", 4, 4),
+        ("Budi Hartono", 1, 0),
+    ]
+    assert rows[0] | {"id": 1} == {
+        "id": 1,
+        "speaker": "Rina Santoso",
+        "speaker_kind": "person",
+        "first_date": "2022-12-25",
+        "first_outlet": "Tempo",
+        "first_title": None,
+        "first_article_id": "Tempo",
+        "type": "direct",
+        "appearances": 4,
+        "outlets": 4,
+        "content": WORDS.upper(),
+    }
+    read = csv.DictReader(
+        io.StringIO(run("claims", "--format", "csv", "--db", str(printed)).stdout)
+    )
+    assert [row["content"] for row in read] == [row["content"] for row in rows]
+    table = run("claims", "--db", str(printed)).stdout.splitlines()
+    assert len(table) == 3
+    assert "2022-12-25" in table[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "speakers"),
+    [
+        (("--speaker", "santoso"), ["Rina Santoso"]),
+        (("--outlet", "detik"), ["Rina Santoso"]),
+        (("--since", "2022-12-28"), ["Rina Santoso"]),
+        (("--until", "2022-12-24"), []),
+        (("--min-appearances", "2"), ["Rina Santoso"]),
+        (("--min-appearances", "5"), []),
+        (("--type", "indirect"), []),
+    ],
+)
+def test_filters(run: Run, printed: Path, arguments: tuple[str, ...], speakers: list[str]) -> None:
+    result = run("--db", str(printed), "claims", "--format", "json", *arguments)
+    assert [row["speaker"] for row in json.loads(result.stdout)] == speakers
+    assert result.stderr == ("" if speakers else "no claim fits\n")
+
+
+def test_show(run: Run, printed: Path) -> None:
+    assert run("--db", str(printed), "claims", "show", "1").stdout == (
+        "claim 1: Rina Santoso; 4 appearances, 4 outlets\n"
+        "\n  1  2022-12-25  Tempo [Tempo]  direct  [first]\n"
+        f"     {WORDS.upper()}\n"
+        "\n  2  2022-12-26  Kompas [Kompas]  direct  [same words]\n"
+        f"     {WORDS}\n"
+        "\n  3  2022-12-27  Antara [Antara]  direct  [shortened]\n"
+        "     Harga beras akan turun di semua pasar mulai bulan depan [-BUKAN TAHUN DEPAN-]\n"
+        "\n  4  2022-12-28  Detik [Detik]  direct  [altered]\n"
+        "     Harga beras akan [-TURUN-] {+jatuh+} di semua pasar mulai bulan depan, "
+        "bukan tahun depan\n"
+    )
+
+
+def test_show_colours_on_a_terminal(
+    run: Run, printed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quotetrack.cli import claims
+
+    monkeypatch.setattr("quotetrack.cli.claims._print_marked", claims._print_coloured)
+    shown = run("claims", "show", "1", "--db", str(printed)).stdout
+    assert "[-" not in shown
+    assert "Harga beras akan TURUN jatuh di semua pasar" in " ".join(shown.split())
+
+
+def test_a_claim_that_is_not_there(run: Run, printed: Path) -> None:
+    result = run("--db", str(printed), "claims", "show", "99")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no claim 99" in result.stderr
