@@ -86,7 +86,7 @@ def test_list(run: Run, printed: Path) -> None:
 def test_filters(run: Run, printed: Path, arguments: tuple[str, ...], speakers: list[str]) -> None:
     result = run("--db", str(printed), "claims", "--format", "json", *arguments)
     assert [row["speaker"] for row in json.loads(result.stdout)] == speakers
-    assert result.stderr == ("" if speakers else "no claim fits\n")
+    assert ("no claim fits" in result.stderr) is not bool(speakers)
 
 
 def test_show(run: Run, printed: Path) -> None:
