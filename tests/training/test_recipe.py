@@ -82,16 +82,20 @@ def test_figures_are_json_for_programs(run: Run, tmp_path: Path) -> None:
     assert figures["sentence boundaries F1"] == 1.0
 
 
-def test_a_seed_gives_the_same_weights(run: Run, tmp_path: Path) -> None:
-    run("corpora")
-    work = tmp_path / "work"
-    told = {
+def tell_names(work: Path, steps: int) -> dict[str, Any]:
+    """Return what names.cfg is to be told of the corpora in a folder."""
+    return {
         "paths.train": str(work / "corpora/names.train.spacy"),
         "paths.dev": str(work / "corpora/names.dev.spacy"),
         "paths.vectors": str(work / "vectors/spacy"),
         "paths.labels": str(work / "corpora"),
-        "vars.steps": 2,
+        "vars.steps": steps,
     }
+
+
+def test_a_seed_gives_the_same_weights(run: Run, tmp_path: Path) -> None:
+    run("corpora")
+    told = tell_names(tmp_path / "work", steps=2)
     weights = []
     for name, seed in (("a", 1), ("b", 1), ("c", 2)):
         folder = train("names.cfg", tmp_path / name, {**told, "system.seed": seed})
@@ -107,14 +111,7 @@ def read_recurrent_weights(folder: Path) -> Any:
 
 def test_training_goes_on_from_a_start(run: Run, tmp_path: Path) -> None:
     run("corpora")
-    work = tmp_path / "work"
-    told = {
-        "paths.train": str(work / "corpora/names.train.spacy"),
-        "paths.dev": str(work / "corpora/names.dev.spacy"),
-        "paths.vectors": str(work / "vectors/spacy"),
-        "paths.labels": str(work / "corpora"),
-        "vars.steps": 1,
-    }
+    told = tell_names(tmp_path / "work", steps=1)
     start = train("names.cfg", tmp_path / "start", told)
     on = train("names.cfg", tmp_path / "on", {**told, "system.seed": 2}, start=start)
     new = train("names.cfg", tmp_path / "new", {**told, "system.seed": 2})
