@@ -84,6 +84,12 @@ def cased(name: str) -> frozenset[str]:
 
 
 @cache
+def honorifics() -> frozenset[str]:
+    """Return the titles that stand before a name, ranks among them, in lower case."""
+    return section("honorifics") | {rank.lower() for rank in cased("ranks")}
+
+
+@cache
 def identity(name: str) -> frozenset[str]:
     """Return one list of `identity.txt`, in lower case; an unknown name is a KeyError.
 

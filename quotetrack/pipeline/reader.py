@@ -167,8 +167,7 @@ def strip_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the stretch without the comma, honorifics and openers that part office and name."""
     while end > start and (
         (doc[end - 1].is_punct and doc[end - 1].text != ")")
-        or doc[end - 1].lower_.strip(".")
-        in lexicon.section("honorifics") - lexicon.section("office_heads")
+        or doc[end - 1].lower_.strip(".") in lexicon.honorifics() - lexicon.section("office_heads")
     ):
         end -= 1
     while start < end and doc[start].lower_ in lexicon.section("nameless_openers"):
@@ -178,7 +177,7 @@ def strip_titles(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def is_bare_title(doc: Doc, start: int, end: int) -> bool:
     """Return whether nothing but honorifics stand there: "Pak", "Dr"."""
-    bare = lexicon.section("honorifics") - lexicon.section("office_heads")
+    bare = lexicon.honorifics() - lexicon.section("office_heads")
     return all(t.lower_.strip(".") in bare for t in doc[start:end])
 
 
@@ -241,4 +240,4 @@ def is_agent(doc: Doc, start: int) -> bool:
 def is_title_gap(gap: str) -> bool:
     """Return whether only a comma and honorifics part an office from a name."""
     words = re.sub(r"[,()]", " ", gap).split()
-    return all(w.casefold().strip(".") in lexicon.section("honorifics") for w in words)
+    return all(w.casefold().strip(".") in lexicon.honorifics() for w in words)

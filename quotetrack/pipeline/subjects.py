@@ -102,7 +102,7 @@ def find_head(doc: Doc, before: list[tuple[int, int]], first: int, last: int) ->
 
 def is_name(doc: Doc, start: int, end: int) -> bool:
     """Return whether tokens are a person or a body and no more; no outlet: that is a dateline."""
-    while start < end and doc[start].lower_.strip(".") in lexicon.section("honorifics"):
+    while start < end and doc[start].lower_.strip(".") in lexicon.honorifics():
         start += 1
     if start >= end or doc[start].ent_iob_ != "B" or doc[start].ent_type_ == "LOC":
         return False

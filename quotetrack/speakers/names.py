@@ -16,7 +16,7 @@ from quotetrack import lexicon
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in plain lower-case ASCII; titles and degrees only if all are."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    dropped = lexicon.section("honorifics") | lexicon.section("degrees")
+    dropped = lexicon.honorifics() | lexicon.section("degrees")
     printed = [word.strip(",") for word in plain.replace("'", "").split()]
     kept = [word for word in printed if word.replace(".", "") not in dropped]
     return split_words(kept) or split_words(printed)
