@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Span
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, mentions, paragraphs, sources, statements
 from quotetrack.pipeline.names import OFFICES
+from quotetrack.pipeline.parts import find_part, is_agent, is_followed_by_verb
 from quotetrack.pipeline.phrases import is_degree
 from quotetrack.pipeline.spans import first_behind, names_within, span_at, spans_between
+from quotetrack.pipeline.subjects import strip_connective
 from quotetrack.records import (
     Attribution,
     Findings,
@@ -19,6 +21,7 @@ from quotetrack.records import (
     MentionForm,
     Name,
     NameLabel,
+    Part,
     Source,
     StatementType,
 )
@@ -223,18 +226,14 @@ def read_name(doc: Doc, entity: Span) -> Name:
             start, behind = office.start, behind - 1
         role = doc[start:end].text or None
     sentence = entity.sent
-    leads = entity.start - sentence.start <= LEADING_WORDS or bool(
-        role and doc[sentence.start].text[0].isupper() and sentence.text.startswith(role)
-    )
-    agent = entity.label_ == "PERSON" and is_agent(doc, start)
-    return Name(text_span(entity), NameLabel(entity.label_), entity.text, role, leads, agent)
-
-
-def is_agent(doc: Doc, start: int) -> bool:
-    """Return whether a passive verb of saying stands before token `start`: "disampaikan (oleh)"."""
-    before = [doc[i].lower_ for i in range(max(0, start - 3), start) if doc[i].lower_ != "oleh"]
-    words = lexicon.reporting_words()
-    return bool(before) and before[-1] in words and words[before[-1]].form == "passive"
+    opening, _ = strip_connective(doc, sentence.start, start)
+    leads = start - opening <= LEADING_WORDS
+    agent, part, acts = False, Part.HEAD, False
+    if entity.label_ == "PERSON":
+        agent = is_agent(doc, start)
+        part, acts = find_part(doc, start), is_followed_by_verb(doc, entity.end)
+    label = NameLabel(entity.label_)
+    return Name(text_span(entity), label, entity.text, role, leads, agent, part, acts)
 
 
 def is_title_gap(gap: str) -> bool:
