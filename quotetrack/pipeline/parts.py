@@ -49,7 +49,9 @@ def is_followed_by_verb(doc: Doc, end: int) -> bool:
     i = behind_apposition(doc, behind_bracket(doc, end))
     while i < len(doc) and doc[i].lower_ in lexicon.section("adverbs"):
         i += 1
-    return i < len(doc) and begins_predicate(doc[i])
+    if i >= len(doc):
+        return False
+    return begins_predicate(doc[i]) or doc[i].lower_ in lexicon.section("deeds")
 
 
 def behind_bracket(doc: Doc, i: int) -> int:
