@@ -149,7 +149,10 @@ def is_unknown_name(mention: Span) -> bool:
     inside = any(not token.is_sent_start and token.i and token.nbor(-1).is_alpha for token in alike)
     known = lexicon.section("nameless_heads") | lexicon.section("office_heads")
     named = all(token.text == first.text and not token.ent_type_ for token in alike)
-    return inside and named and len(alike) >= MIN_PRINTED and first.lower_ not in known
+    # Wamenag Zainut Tauhid: a title
+    title = any(t.i + 1 < len(t.doc) and t.nbor().ent_type_ == "PERSON" for t in alike)
+    often = len(alike) >= MIN_PRINTED and first.lower_ not in known
+    return inside and named and often and not title
 
 
 def capital_run(mention: Span) -> Span:
@@ -176,7 +179,8 @@ def is_possessor(mention: Span, person: Span, definite: bool) -> bool:
 
 def tells_time(mention: Span) -> bool:
     """Return whether a mention ends with what tells the time: "Pemerintah |sejauh ini|"."""
-    now = len(mention) > 2 and mention[-1].lower_ == "ini"
+    # not "menteri berusia 64 tahun ini"
+    now = len(mention) > 2 and mention[-1].lower_ == "ini" and not mention[-3].like_num
     return now and mention[-2].lower_ in lexicon.section("before_now")
 
 
