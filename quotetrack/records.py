@@ -56,6 +56,16 @@ class NameLabel(StrEnum):
     LOC = "LOC"
 
 
+class Part(StrEnum):
+    """What stands before a name, and so which part of its clause the name is."""
+
+    HEAD = "head"
+    AGENT = "agent"
+    OBJECT = "object"
+    OBLIQUE = "oblique"
+    POSSESSOR = "possessor"
+
+
 class Span(NamedTuple):
     """A stretch of an article's text, in characters, end excluded."""
 
@@ -111,7 +121,8 @@ class Name:
 
     `role` is the office that stands beside a person's name; `leads` says whether the name stands
     at the head of its sentence, where the one spoken of stands, `agent` whether a passive verb of
-    saying has it behind it: "disampaikan Yulia".
+    saying has it behind it: "disampaikan Yulia"; `part` is what it is in its clause, and `acts`
+    says whether a verb follows that it can be the subject of: "Yulia lalu membantah".
     """
 
     span: Span
@@ -120,6 +131,8 @@ class Name:
     role: str | None = None
     leads: bool = False
     agent: bool = False
+    part: Part = Part.HEAD
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
