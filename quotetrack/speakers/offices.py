@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from quotetrack import lexicon
 from quotetrack.records import Term
+from quotetrack.speakers.people import near
 from quotetrack.speakers.resolve import office_words
 
 
@@ -80,6 +81,61 @@ def compare_all(first: Iterable[str], second: Iterable[str]) -> tuple[Fit, str]:
     if not ours or not theirs:
         return Fit.NONE, ""
     return max((compare_offices(a, b), a) for a in ours for b in theirs)
+
+
+def is_of_one(printed: str) -> bool:
+    """Return whether one person at a time holds an office: "Kapolres Sleman", not "Wakil Ketua"."""
+    office = read_office(printed)
+    begins = _begins(printed) & lexicon.identity("posts_of_one")
+    return bool(begins) and not _is_passing(printed) and bool(office.place or office.alone)
+
+
+def contradict(a: str, b: str) -> bool:
+    """Return whether one person cannot hold both offices on one day.
+
+    "Wakil Menteri Keuangan" is not "Menteri Keuangan", "Kapolres Sleman" not "Kapolres Bantul"; who
+    is "Ketua Umum PAN" may be "Menteri Perdagangan" as well.
+    """
+    if _is_passing(a) or _is_passing(b):
+        return False
+    one, other = read_office(a), read_office(b)
+    if one.post ^ other.post == {"wakil"}:
+        return one.place == other.place and bool(one.place or {"presiden"} & one.post)
+    begins = _begins(a) & _begins(b) & lexicon.identity("one_at_a_time")
+    if one.post != other.post or not begins:
+        return False
+    ours, theirs = one.place - other.place, other.place - one.place
+    return bool(ours and theirs) and not (_shorten(ours, theirs, b) or _shorten(theirs, ours, a))
+
+
+def _shorten(words: frozenset[str], others: frozenset[str], printed: str) -> bool:
+    """Return whether a word is short for an office's others, or spelt like one: KAI, Jaksel."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", printed.casefold()))
+    for word in words:
+        if any(near(word, other) for other in others) or (len(word) < 7 and word in initials):
+            return True
+        several = len(others) > 1 and len(word) < 9
+        if several and any(word[:3] == other[:3] for other in others):
+            return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _begins(printed: str) -> frozenset[str]:
+    """Return the first word of an office written out, and the first two; "wakil" left away."""
+    short = lexicon.office_short_forms()
+    words = [
+        part for word in re.findall(r"[\w-]+", printed.casefold())
+        for part in short.get(word, word).split()
+    ]  # fmt: skip
+    words = words[1:] if words[:1] == ["wakil"] else words
+    return frozenset({" ".join(words[:1]), " ".join(words[:2])})
+
+
+@lru_cache(maxsize=65536)
+def _is_passing(printed: str) -> bool:
+    words = set(re.findall(r"[\w-]+", printed.casefold()))
+    return not words.isdisjoint(lexicon.identity("passing"))
 
 
 def find_holders(

@@ -113,6 +113,7 @@ def test_statements_from_before_there_were_claims(
         save_readings(session, run_id, READINGS)
         session.execute(update(models.Statement).values(claim_id=None))
         session.execute(text("DELETE FROM claim_keys"))
+        session.execute(text("DELETE FROM claim_pairs"))
         session.execute(text("DELETE FROM claims"))
     with database.session() as session:
         assert claim_old_statements(session) == len(READINGS)

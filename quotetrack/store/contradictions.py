@@ -1,0 +1,260 @@
+"""Mismatches between articles: what they are found in is read, and what was found is kept.
+
+A mismatch that is found again stays the row that it was; one that is found no more is superseded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from quotetrack.records import Contradiction, Held, Printed, Side, Span, SpeakerKind, Voice
+from quotetrack.store.identities import PERSON, with_identity
+from quotetrack.store.models import (
+    Article,
+    ClaimPair,
+    Mismatch,
+    Reading,
+    Speaker,
+    Statement,
+    StatementPart,
+)
+from quotetrack.store.rows import Row, contradiction_row
+from quotetrack.store.session import begin_writing
+
+_PAGE = 500  # rows fetched at a time
+_TEXTS = 50  # mismatches whose articles' texts are held at a time
+
+_DAYS = (func.min(Article.published), func.max(Article.published))
+_WAYS = (
+    with_identity(
+        select(
+            Statement.speaker_id,
+            PERSON.label("person_id"),
+            Speaker.name,
+            Statement.role,
+            func.min(Statement.id).label("statement_id"),
+            _DAYS[0].label("since"),
+            _DAYS[1].label("until"),
+        ).select_from(Statement)
+    )
+    .join(Reading, Reading.id == Statement.reading_id)
+    .join(Speaker, Speaker.id == Statement.speaker_id)
+    .join(Article, Article.id == Statement.article_id)
+    .where(Reading.superseded_at.is_(None), Speaker.kind == SpeakerKind.PERSON.value)
+    .group_by(Statement.speaker_id, PERSON, Speaker.name, Statement.role)
+    .order_by(Statement.speaker_id, PERSON, func.min(Statement.id))
+)
+
+
+def read_printed(session: Session) -> Iterator[Printed]:
+    """Yield every person under every printed name, with the offices; current readings only."""
+    rows = session.execute(_WAYS, execution_options={"yield_per": _PAGE})
+    for _, group in groupby(rows, key=lambda row: (row.speaker_id, row.person_id)):
+        ways = list(group)
+        days = [day for way in ways for day in (way.since, way.until) if day]
+        yield Printed(
+            person_id=ways[0].person_id,
+            name=ways[0].name,
+            statement_id=ways[0].statement_id,
+            offices=tuple(
+                Held(way.role, way.statement_id, way.since, way.until) for way in ways if way.role
+            ),
+            since=min(days, default=None),
+            until=max(days, default=None),
+        )
+
+
+def read_pairs(session: Session) -> Iterator[tuple[Voice, Voice]]:
+    """Yield the claims of different speakers in the same words, each by its first statement.
+
+    Also the statements of one claim that give its speaker different offices. Streams. Only what a
+    current reading has.
+    """
+    yield from _stream_pairs(session, _pair_claims())
+    yield from _stream_pairs(session, _pair_offices())
+
+
+def _pair_claims() -> Select[*tuple[Any, ...]]:
+    firsts = (
+        select(Statement.claim_id, func.min(Statement.id).label("id"))
+        .join(Reading, Reading.id == Statement.reading_id)
+        .where(
+            Reading.superseded_at.is_(None),
+            or_(
+                Statement.claim_id.in_(select(ClaimPair.first_id)),
+                Statement.claim_id.in_(select(ClaimPair.second_id)),
+            ),
+        )
+        .group_by(Statement.claim_id)
+        .cte("firsts")
+    )
+    one, other = aliased(firsts), aliased(firsts)
+    return (
+        select(one.c.id.label("one"), other.c.id.label("other"))
+        .select_from(ClaimPair)
+        .join(one, one.c.claim_id == ClaimPair.first_id)
+        .join(other, other.c.claim_id == ClaimPair.second_id)
+        .order_by(ClaimPair.first_id, ClaimPair.second_id)
+    )
+
+
+def _pair_offices() -> Select[*tuple[Any, ...]]:
+    """Return the query for each claim's first office with each of its others."""
+    firsts = (
+        select(Statement.claim_id, Statement.role, func.min(Statement.id).label("id"))
+        .join(Reading, Reading.id == Statement.reading_id)
+        .where(Reading.superseded_at.is_(None), Statement.role.is_not(None))
+        .where(Statement.speaker_id.is_not(None))
+        .group_by(Statement.claim_id, Statement.role)
+        .cte("offices")
+    )
+    first = func.min(firsts.c.id).over(partition_by=firsts.c.claim_id)
+    ranked = select(first.label("one"), firsts.c.id.label("other")).subquery()
+    return select(ranked).where(ranked.c.one < ranked.c.other).order_by(ranked.c.one)
+
+
+def _stream_pairs(
+    session: Session, query: Select[*tuple[Any, ...]]
+) -> Iterator[tuple[Voice, Voice]]:
+    with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
+        for rows in result.partitions():
+            voices = _read_voices(session, sorted({id_ for row in rows for id_ in row}))
+            yield from ((voices[row.one], voices[row.other]) for row in rows)
+
+
+def _read_voices(session: Session, ids: Sequence[int]) -> dict[int, Voice]:
+    # The name as the article has it: a misprint is what is looked for.
+    query = (
+        with_identity(
+            select(
+                Statement.id,
+                Statement.article_id,
+                Statement.kind,
+                Statement.content,
+                PERSON.label("person_id"),
+                Speaker.name,
+                Statement.role,
+                Statement.mention,
+                Article.published,
+            ).select_from(Statement)
+        )
+        .join(Article, Article.id == Statement.article_id)
+        .outerjoin(Speaker, Speaker.id == Statement.speaker_id)
+        .where(Statement.id.in_(ids))
+    )
+    return {
+        row.id: Voice(
+            statement_id=row.id,
+            article_id=row.article_id,
+            kind=SpeakerKind(row.kind),
+            content=row.content,
+            person_id=row.person_id,
+            name=row.name,
+            role=row.role,
+            mention=row.mention,
+            published=row.published,
+        )
+        for row in session.execute(query)
+    }
+
+
+def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int:
+    """Return how many mismatches between articles there are that were not there before."""
+    begin_writing(session)
+    cells = select(*Mismatch.__table__.columns).where(
+        Mismatch.reading_id.is_(None), Mismatch.superseded_at.is_(None)
+    )
+    before = {row["key"]: dict(row) for row in session.execute(cells).mappings()}
+    wanted = [contradiction for contradiction in found if not _is_beside(session, contradiction)]
+    kept: set[int] = set()
+    new: list[Row] = []
+    for start in range(0, len(wanted), _TEXTS):
+        for row in _read_rows(session, wanted[start : start + _TEXTS]):
+            held = before.get(row["key"])
+            if held is not None and all(held[name] == value for name, value in row.items()):
+                kept.add(held["id"])
+            else:
+                new.append(row)
+    gone = [row["id"] for row in before.values() if row["id"] not in kept]
+    for start in range(0, len(gone), _PAGE):
+        session.execute(
+            update(Mismatch)
+            .where(Mismatch.id.in_(gone[start : start + _PAGE]))
+            .values(superseded_at=datetime.now(UTC))
+        )
+    if new:
+        session.connection().execute(insert(Mismatch), new)
+    return sum(row["key"] not in before for row in new)
+
+
+def _is_beside(session: Session, found: Contradiction) -> bool:
+    """Return whether two people whose names are compared speak in one article.
+
+    Then they are two, or the mismatch inside that article says all.
+    """
+    if found.key[0] not in {"names", "holders"}:
+        return False
+    one, other = aliased(Statement), aliased(Statement)
+    named = [
+        select(Statement.speaker_id).where(Statement.id == side.statement_id).scalar_subquery()
+        for side in found.sides
+    ]
+    both = (
+        select(one.id)
+        .join(other, other.reading_id == one.reading_id)
+        .join(Reading, Reading.id == one.reading_id)
+        .where(Reading.superseded_at.is_(None))
+        .where(one.speaker_id == named[0], other.speaker_id == named[1])
+    )
+    return session.scalar(both.limit(1)) is not None
+
+
+def _read_rows(session: Session, found: Sequence[Contradiction]) -> Iterator[Row]:
+    ids = {side.statement_id for contradiction in found for side in contradiction.sides}
+    places = {row.id: row for row in session.execute(_find_places(ids))}
+    for contradiction in found:
+        rows = [places[side.statement_id] for side in contradiction.sides]
+        first, second = map(_find_span, contradiction.sides, rows)
+        yield contradiction_row(contradiction, [row.article_id for row in rows], (first, second))
+
+
+def _find_places(ids: Iterable[int]) -> Any:
+    return (
+        select(
+            Statement.id,
+            Statement.article_id,
+            Statement.mention_start,
+            Statement.mention_end,
+            StatementPart.start_char,
+            StatementPart.end_char,
+            Article.text,
+        )
+        .join(Article, Article.id == Statement.article_id)
+        .join(StatementPart, StatementPart.statement_id == Statement.id)
+        .where(Statement.id.in_(ids), StatementPart.ordinal == 0)
+    )
+
+
+def _find_span(side: Side, row: Any) -> Span:
+    """Return where the words stand: in the mention, else in the article; else the mention itself.
+
+    A statement without a mention ("ujarnya") is pointed to by its content.
+    """
+    words = re.compile(r"\s+".join(map(re.escape, side.printed.split())), re.IGNORECASE)
+    if row.mention_start is not None:
+        match = words.search(row.text, row.mention_start, row.mention_end)
+        if match:
+            return Span(*match.span())
+    match = words.search(row.text)
+    if match:
+        return Span(*match.span())
+    if row.mention_start is not None:
+        return Span(row.mention_start, row.mention_end)
+    return Span(row.start_char, row.end_char)
