@@ -9,8 +9,9 @@ from quotetrack.ingest.identities import identify_speakers
 from quotetrack.speakers.across import find_contradictions
 from quotetrack.speakers.registry import Registry
 from quotetrack.store.claim_keys import follow_identities
-from quotetrack.store.contradictions import read_pairs, read_printed, save_contradictions
+from quotetrack.store.contradictions import save_contradictions
 from quotetrack.store.officials import list_officials
+from quotetrack.store.printed import read_pairs, read_printed
 from quotetrack.store.session import Database
 
 

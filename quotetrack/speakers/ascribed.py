@@ -92,12 +92,11 @@ def _belong_together(a: Voice, b: Voice) -> bool:
 
 def _words(voice: Voice) -> frozenset[str]:
     """Return the words that say for whom somebody speaks: of the body, of office and name."""
-    if voice.kind is not SpeakerKind.PERSON:
-        return frozenset(re.findall(r"\w+", spell_out(voice.name or "").casefold())) | frozenset(
-            read_name(voice.name or "")
-        )
+    name = voice.name or ""
     office = read_office(voice.role or "")
-    return office.place | office.post | frozenset(read_name(voice.name or ""))
+    if voice.kind is not SpeakerKind.PERSON:
+        office = read_office(spell_out(name))
+    return office.place | office.post | frozenset(read_name(name))
 
 
 def _first_words(voice: Voice) -> frozenset[str]:
@@ -114,8 +113,10 @@ def _make(a: Voice, b: Voice) -> Contradiction:
 
 
 def _compare_unnamed(named: Voice, other: Voice) -> Contradiction | None:
-    printed = other.mention
-    if other.kind is not SpeakerKind.UNNAMED or printed is None or not keeps_back(printed):
+    # "dia" behind "seorang pejabat" has the office of that one
+    told = (words for words in (other.mention, other.role) if words and keeps_back(words))
+    printed = next(told, None)
+    if other.kind is not SpeakerKind.UNNAMED or printed is None:
         return None
     office = other.role or printed
     if named.role and compare_offices(office, named.role) is Fit.SAME:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, permutations
 
+from rapidfuzz.distance import OSA
+
 from quotetrack.records import Contradiction, MismatchKind, Printed, Side
 from quotetrack.speakers.evidence import count_telling, fold_all, full_words, read_name
 from quotetrack.speakers.mismatches import are_parts, find_differing
@@ -91,8 +93,8 @@ def compare_names(
         return None
     known = registry.one_person(words, others)
     short, full = sorted((words, others), key=len)
-    differing = find_differing(short, full)
     bond = same_claim or _bind(a, b)
+    differing = find_differing(short, full) or (_find_slip(short, full) if bond else [])
     if differing:
         bond = bond or _bind_by_rarity(short, full, differing, a, b)
         if bond is None and not known:
@@ -126,11 +128,24 @@ def make(
     return Contradiction(kind, sides, score, evidence, ("names", *names), known)
 
 
+def _find_slip(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the one pair of words that are a letter apart, however short; else none.
+
+    Where one person is meant, "Leis Hamilton" is a slip for "Lewis Hamilton".
+    """
+    if len(a) != len(b) or len(a) < 2:
+        return []
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    slip = len(differing) == 1 and OSA.distance(*differing[0], score_cutoff=1) <= 1
+    return differing if slip and min(map(len, differing[0])) > 2 else []
+
+
 def _bind(a: Printed, b: Printed) -> Bond | None:
     fit, office = _compare_offices(a, b)
     if fit is Fit.SAME:
         return Bond(0.95, f"have the same office, “{office}”")
-    if fit is Fit.BODY:
+    telling = count_telling(tuple(set(read_name(a.name)) & set(read_name(b.name))))
+    if fit is Fit.BODY and telling:
         return Bond(0.8, f"have the same body in the office “{office}”")
     if a.person_id == b.person_id and fit is not Fit.DIFFERENT:
         return Bond(0.85, "are one person by all that articles tell of them")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from quotetrack import lexicon
 from quotetrack.records import Term
@@ -84,10 +85,13 @@ def compare_all(first: Iterable[str], second: Iterable[str]) -> tuple[Fit, str]:
 
 
 def is_of_one(printed: str) -> bool:
-    """Return whether one person at a time holds an office: "Kapolres Sleman", not "Wakil Ketua"."""
+    """Return whether one person at a time holds an office: "Kapolres Sleman", not "Wakil Ketua".
+
+    "Presiden" alone may be any country's.
+    """
     office = read_office(printed)
     begins = _begins(printed) & lexicon.identity("posts_of_one")
-    return bool(begins) and not _is_passing(printed) and bool(office.place or office.alone)
+    return bool(begins and office.place) and not _is_passing(printed)
 
 
 def contradict(a: str, b: str) -> bool:
@@ -101,8 +105,8 @@ def contradict(a: str, b: str) -> bool:
     one, other = read_office(a), read_office(b)
     if one.post ^ other.post == {"wakil"}:
         return one.place == other.place and bool(one.place or {"presiden"} & one.post)
-    begins = _begins(a) & _begins(b) & lexicon.identity("one_at_a_time")
-    if one.post != other.post or not begins:
+    begins = _begins(_chief(a)) & _begins(_chief(b)) & lexicon.identity("one_at_a_time")
+    if not begins:
         return False
     ours, theirs = one.place - other.place, other.place - one.place
     return bool(ours and theirs) and not (_shorten(ours, theirs, b) or _shorten(theirs, ours, a))
@@ -122,20 +126,25 @@ def _shorten(words: frozenset[str], others: frozenset[str], printed: str) -> boo
 
 @lru_cache(maxsize=65536)
 def _begins(printed: str) -> frozenset[str]:
-    """Return the first word of an office written out, and the first two; "wakil" left away."""
+    """Return the first word of an office written out, and the first two and three."""
     short = lexicon.office_short_forms()
     words = [
         part for word in re.findall(r"[\w-]+", printed.casefold())
         for part in short.get(word, word).split()
     ]  # fmt: skip
-    words = words[1:] if words[:1] == ["wakil"] else words
-    return frozenset({" ".join(words[:1]), " ".join(words[:2])})
+    return frozenset(" ".join(words[:number]) for number in (1, 2, 3))
+
+
+def _chief(printed: str) -> str:
+    """Return the office whose deputy somebody is, else the office itself."""
+    return re.sub(r"^wakil\s+", "", printed, flags=re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
 def _is_passing(printed: str) -> bool:
-    words = set(re.findall(r"[\w-]+", printed.casefold()))
-    return not words.isdisjoint(lexicon.identity("passing"))
+    words = re.findall(r"[\w-]+", printed.casefold())
+    pairs = map(" ".join, pairwise(words))
+    return not lexicon.identity("passing").isdisjoint({*words, *pairs})
 
 
 def find_holders(
