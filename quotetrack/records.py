@@ -535,6 +535,14 @@ class Decision:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing all articles changed: speakers renamed, mismatches found."""
+
+    speakers: int
+    mismatches: int
+
+
 @dataclass(slots=True)
 class RunCounts:
     """What a run has done so far."""

@@ -45,7 +45,7 @@ def import_(settings: Settings, file: Path | None) -> None:
     with open_database(settings.database_url, upgrade=True) as database:
         with database.session() as session:
             count = save_officials(session, officials)
-        changed = compare_articles(database)
+        changed = compare_articles(database).speakers
     click.echo(f"{file}: {count} officials; {changed} appearances of speakers have another name")
 
 

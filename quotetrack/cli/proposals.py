@@ -79,7 +79,7 @@ def _decide(
     with open_database(settings.database_url) as database:
         with database.session() as session:
             decide_proposal(session, id_, state, author, reason)
-        changed = compare_articles(database)
+        changed = compare_articles(database).speakers
     click.echo(
         f"proposal {id_} is {state.value}, by {author}; "
         f"{changed} appearances of speakers have another name"

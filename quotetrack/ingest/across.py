@@ -6,6 +6,7 @@ Apart from `load.py` because importing officials and deciding need it and must n
 from __future__ import annotations
 
 from quotetrack.ingest.identities import identify_speakers
+from quotetrack.records import Compared
 from quotetrack.speakers.across import find_contradictions
 from quotetrack.speakers.registry import Registry
 from quotetrack.store.claim_keys import follow_identities
@@ -15,8 +16,8 @@ from quotetrack.store.printed import read_pairs, read_printed
 from quotetrack.store.session import Database
 
 
-def compare_articles(database: Database) -> int:
-    """Return how many speakers of articles are somebody else than before.
+def compare_articles(database: Database) -> Compared:
+    """Return how many speakers of articles have another name, and how many mismatches are new.
 
     Afterwards claims go by who that is, and the mismatches between articles are those of now; what
     people decided about them stays.
@@ -29,5 +30,5 @@ def compare_articles(database: Database) -> int:
         people = list(read_printed(session))
         found = list(find_contradictions(people, read_pairs(session), registry))
     with database.session() as session:
-        save_contradictions(session, found)
-    return changed
+        new = save_contradictions(session, found)
+    return Compared(changed, new)

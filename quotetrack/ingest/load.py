@@ -62,7 +62,7 @@ def ingest(
         raise
     if counts.articles:
         with _timed(counts, "speakers"):
-            compare_articles(database)
+            counts.mismatches += compare_articles(database).mismatches
     with database.session() as session:
         finish_run(session, run_id, counts)
     return counts
