@@ -6,12 +6,13 @@ One that is found again stays the row that it was; one that is found no more is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from quotetrack.records import Contradiction, Side, Span
 from quotetrack.store.models import Article, Mismatch, Reading, Statement, StatementPart
@@ -29,7 +30,7 @@ def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int
         Mismatch.reading_id.is_(None), Mismatch.superseded_at.is_(None)
     )
     before = {row["key"]: dict(row) for row in session.execute(cells).mappings()}
-    wanted = [contradiction for contradiction in found if not _is_beside(session, contradiction)]
+    wanted = _leave_out_beside(session, list(found))
     kept: set[int] = set()
     new: list[Row] = []
     for start in range(0, len(wanted), _TEXTS):
@@ -51,26 +52,32 @@ def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int
     return sum(row["key"] not in before for row in new)
 
 
-def _is_beside(session: Session, found: Contradiction) -> bool:
-    """Return whether two people whose names are compared speak in one article.
+def _leave_out_beside(session: Session, found: list[Contradiction]) -> list[Contradiction]:
+    """Return the contradictions but for those of two people who speak in one article.
 
-    Then they are two, or the mismatch inside that article says all.
+    They are two, or the mismatch inside that article says all.
     """
-    if found.key[0] not in {"names", "holders"}:
-        return False
-    one, other = aliased(Statement), aliased(Statement)
-    named = [
-        select(Statement.speaker_id).where(Statement.id == side.statement_id).scalar_subquery()
-        for side in found.sides
-    ]
-    both = (
-        select(one.id)
-        .join(other, other.reading_id == one.reading_id)
-        .join(Reading, Reading.id == one.reading_id)
-        .where(Reading.superseded_at.is_(None))
-        .where(one.speaker_id == named[0], other.speaker_id == named[1])
-    )
-    return session.scalar(both.limit(1)) is not None
+    kept: list[Contradiction] = []
+    for start in range(0, len(found), _PAGE):
+        some = found[start : start + _PAGE]
+        ids = {side.statement_id for contradiction in some for side in contradiction.sides}
+        named = select(Statement.id, Statement.speaker_id).where(Statement.id.in_(ids))
+        speakers: dict[int, int | None] = dict(session.execute(named).all())
+        query = (
+            select(Statement.speaker_id, Statement.reading_id)
+            .join(Reading, Reading.id == Statement.reading_id)
+            .where(Reading.superseded_at.is_(None))
+            .where(Statement.speaker_id.in_({id_ for id_ in speakers.values() if id_ is not None}))
+        )
+        readings: defaultdict[int | None, set[int]] = defaultdict(set)
+        for speaker, reading in session.execute(query):
+            readings[speaker].add(reading)
+        for contradiction in some:
+            one, other = (readings[speakers[side.statement_id]] for side in contradiction.sides)
+            compared = contradiction.key[0] in {"names", "holders"}
+            if not compared or one.isdisjoint(other):
+                kept.append(contradiction)
+    return kept
 
 
 def _read_rows(session: Session, found: Sequence[Contradiction]) -> Iterator[Row]:
