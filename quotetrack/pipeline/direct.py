@@ -35,9 +35,7 @@ AFTER_CLOSING_VERB = frozenset(
 
 def find(doc: Doc) -> list[Content]:
     """Return the direct statements in the order of the text."""
-    finder = DirectFinder(doc)
-    found = [*finder.find_with_cue_behind(), *finder.find_with_cue_before(), *finder.find_bare()]
-    return sorted(found, key=lambda content: content.parts[0])
+    return DirectFinder(doc).find()
 
 
 class DirectFinder:
@@ -47,11 +45,17 @@ class DirectFinder:
         self.doc = doc
         self.cues = list(doc.spans[cues.GROUP])
         self.mentions = {int(m.id_): m for m in doc.spans[mentions.GROUP]}
+        self.signatures: list[Span] = []
         self.quotations = list(doc.spans[marks.GROUP])
         self.free = {
             q for q, span in enumerate(self.quotations) if any(not t.is_punct for t in span)
         }
         self.used_cues: set[int] = set()
+
+    def find(self) -> list[Content]:
+        """Return the direct statements in the order of the text."""
+        found = [*self.find_with_cue_behind(), *self.find_with_cue_before(), *self.find_bare()]
+        return sorted(found, key=lambda content: content.parts[0])
 
     def paragraph_of(self, i: int) -> Span:
         """Return the paragraph that holds token `i`."""
@@ -178,10 +182,17 @@ class DirectFinder:
         found = []
         for q, quotation in enumerate(self.quotations):
             if q in self.free and quotation.label_ != "unopened" and self.is_bare(quotation):
-                found.append(
-                    Content(self.take_following(q), "direct", "bare-quotation", f"bare-{q}")
-                )
+                key = f"bare-{q}"
+                parts = self.take_following(q)
+                found.append(Content(parts, "direct", "bare-quotation", key))
+                self.sign(parts[-1][1], key)
         return found
+
+    def sign(self, end: int, key: str) -> None:
+        """Note who stands behind a quotation with no cue: “…,” Setiyo Pramono, GM Bandara SIM."""
+        mention = mentions.find_signature(self.doc, end)
+        if mention is not None:
+            self.signatures.append(Span(self.doc, mention.start, mention.end, span_id=key))
 
     def is_bare(self, quotation: Span) -> bool:
         """Return whether a quotation without a cue is speech rather than a title or a scare."""
@@ -205,5 +216,7 @@ class DirectFinder:
 @Language.component("quotetrack_direct", requires=["doc.spans"], assigns=["doc.spans"])
 def write(doc: Doc) -> Doc:
     """Begin the span group `contents` with the direct statements."""
-    write_contents(doc, find(doc))
+    finder = DirectFinder(doc)
+    write_contents(doc, finder.find())
+    doc.spans[mentions.GROUP] = [*doc.spans[mentions.GROUP], *finder.signatures]
     return doc

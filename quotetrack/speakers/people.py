@@ -155,7 +155,16 @@ class Directory:
 
     def body(self, name: str) -> str:
         """Return a body's fullest printed name."""
-        return self.bodies.get(spell_out(name), self.bodies.get(name.casefold(), name))
+        known = self.bodies.get(spell_out(name), self.bodies.get(name.casefold()))
+        return known or self.fuller_body(name) or name
+
+    def fuller_body(self, name: str) -> str | None:
+        """Return the one body with a described one's words: kata kedutaan China."""
+        if not name[:1].islower():
+            return None
+        words = set(name.casefold().split())
+        fuller = {full for full in self.bodies.values() if words <= set(full.casefold().split())}
+        return fuller.pop() if len(fuller) == 1 else None
 
 
 def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -360,8 +369,9 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
         longer = {n for n in shortened if n.casefold() != key}
         if not longer and name.label is NameLabel.ORG:
             longer = {n for n in by_word[key] if n.casefold() != key} or expand(key, by_word)
-        if len(longer) == 1:
-            fullest[key] = longer.pop()
+        shortest = min(longer, key=len, default="")
+        if shortest and all(other.startswith(shortest) for other in longer):
+            fullest[key] = max(longer, key=len)
     for name in sorted(spans, key=lambda n: -len(n.text)):
         if " " in name.text:
             fullest.setdefault(spell_out(name.text), name.text)
