@@ -33,6 +33,8 @@ MIN_SHORTENED = 3
 MIN_INITIALS = 3
 MAX_SLIPS = 2
 MIN_PET_FORM = 4
+MIN_HANDLE = 8
+MAX_NAME = 6  # words of a name that an account is made of
 PET_ENDING = re.compile(r"(?<=([b-df-hj-np-tv-z]))\1?(?:y|i|ie)$")
 MAX_TYPOS = 2
 MIN_MINISTRY = 8
@@ -260,7 +262,8 @@ def index_keys(*names: tuple[str, ...]) -> set[str]:
     keys = set()
     for words in names:
         keys |= {" ".join(words), "".join(word[0] for word in words), *words}
-        keys |= {f"{fold_spelling(word)[:2]}…" for word in words if len(word) >= MIN_SHORTENED}
+        bare = (word.removeprefix("@") for word in words)  # an account is filed as its name
+        keys |= {f"{fold_spelling(word)[:2]}…" for word in bare if len(word) >= MIN_SHORTENED}
         keys |= {f"…{word[-MIN_PET_FORM:]}" for word in words if len(word) >= MIN_PET_FORM}
     return keys
 
@@ -329,8 +332,18 @@ def near(a: str, b: str) -> bool:
     return alike or (typos == 1 and len(a) + len(b) >= LONG_PAIR)
 
 
+def is_handle(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether a word is an account made of a person's names: @sabilfadhillah."""
+    if len(words) != 1 or len(words[0]) < MIN_HANDLE:
+        return False
+    handle = words[0].removeprefix("@")
+    count = min(len(person.words), MAX_NAME)
+    runs = ("".join(person.words[i:j]) for i in range(count) for j in range(i + 2, count + 1))
+    return any(handle == run or near(handle, run) for run in runs)
+
+
 STRICT_WAYS = (is_part,)
-FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt, is_pet_form)
+FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt, is_pet_form, is_handle)
 
 
 @lru_cache(maxsize=65536)
