@@ -133,7 +133,8 @@ class Name:
     `role` is the office that stands beside a person's name; `leads` says whether the name stands
     at the head of its sentence, where the one spoken of stands, `agent` whether a passive verb of
     saying has it behind it: "disampaikan Yulia"; `part` is what it is in its clause, and `acts`
-    says whether a verb follows that it can be the subject of: "Yulia lalu membantah".
+    says whether a verb follows that it can be the subject of: "Yulia lalu membantah", `tells`
+    whether that is a verb of saying, `aged` whether an age follows: "Yulia (44)".
     """
 
     span: Span
@@ -144,6 +145,8 @@ class Name:
     agent: bool = False
     part: Part = Part.HEAD
     acts: bool = False
+    tells: bool = False
+    aged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ MIN_QUOTED_WORDS = 3
 MAX_WORDS_TO_CUE = 4
 MAX_TOKENS_TO_CUE = 40
 MAX_TOKENS_AFTER = 2
+MAX_MARKS = 3  # between a quotation and the bracket that translates it
+MAX_GLOSS = 40
 LINKS_TO_CUE = frozenset(
     {"demikian", "begitu", "lagi", "lebih", "lanjut", "seperti", "masih", "juga", "lantas", "lalu"}
     | {"kemudian", "dan"}
@@ -35,9 +37,7 @@ AFTER_CLOSING_VERB = frozenset(
 
 def find(doc: Doc) -> list[Content]:
     """Return the direct statements in the order of the text."""
-    finder = DirectFinder(doc)
-    found = [*finder.find_with_cue_behind(), *finder.find_with_cue_before(), *finder.find_bare()]
-    return sorted(found, key=lambda content: content.parts[0])
+    return DirectFinder(doc).find()
 
 
 class DirectFinder:
@@ -47,11 +47,17 @@ class DirectFinder:
         self.doc = doc
         self.cues = list(doc.spans[cues.GROUP])
         self.mentions = {int(m.id_): m for m in doc.spans[mentions.GROUP]}
+        self.signatures: list[Span] = []
         self.quotations = list(doc.spans[marks.GROUP])
         self.free = {
             q for q, span in enumerate(self.quotations) if any(not t.is_punct for t in span)
         }
         self.used_cues: set[int] = set()
+
+    def find(self) -> list[Content]:
+        """Return the direct statements in the order of the text."""
+        found = [*self.find_with_cue_behind(), *self.find_with_cue_before(), *self.find_bare()]
+        return sorted(found, key=lambda content: content.parts[0])
 
     def paragraph_of(self, i: int) -> Span:
         """Return the paragraph that holds token `i`."""
@@ -91,14 +97,40 @@ class DirectFinder:
         for q, quotation in enumerate(self.quotations):
             while n < len(self.cues) and self.cues[n].start < quotation.end:
                 n += 1
-            if n < len(self.cues) and q in self.free and self.is_behind(quotation, n):
-                parts = self.take_preceding(q) + self.take_resumed(q, n)
-                self.used_cues.add(n)
-                found.append(Content(parts, "direct", "quotation-cue", str(n)))
+            key = self.find_behind(quotation, n) if q in self.free else None
+            if key is not None:
+                parts = self.take_preceding(q) + self.take_resumed(q, key)
+                self.used_cues.add(key)
+                found.append(Content(parts, "direct", "quotation-cue", str(key)))
         return found
 
-    def is_behind(self, quotation: Span, n: int) -> bool:
-        """Return whether cue `n` attributes the quotation that ends before it."""
+    def find_behind(self, quotation: Span, n: int) -> int | None:
+        """Return the cue that attributes a quotation, of those from number `n` on."""
+        end = self.behind_gloss(quotation.end)
+        behind = n
+        while behind < len(self.cues) and self.cues[behind].start < end:
+            behind += 1
+        glossed = end > quotation.end and behind < len(self.cues)
+        if glossed and self.is_behind(quotation, behind, end):
+            return behind
+        return n if n < len(self.cues) and self.is_behind(quotation, n, quotation.end) else None
+
+    def behind_gloss(self, end: int) -> int:
+        """Return the token behind a bracket that translates a quotation which ends at `end`.
+
+        “Ceuk maneh kumaha?” (Kata kamu bagaimana?),” jawab Ridwan Kamil.
+        """
+        i = end
+        while i < min(len(self.doc), end + MAX_MARKS) and self.doc[i].text != "(":
+            i += 1
+        opens = i < len(self.doc) and self.doc[i].text == "("
+        if not opens or any(t.is_alpha or t.is_space for t in self.doc[end:i]):
+            return end
+        closing = (t.i for t in self.doc[i : i + MAX_GLOSS] if t.text == ")")
+        return next(closing, end - 1) + 1
+
+    def is_behind(self, quotation: Span, n: int, end: int) -> bool:
+        """Return whether cue `n` attributes the quotation that, with its gloss, ends at `end`."""
         cue, edge = self.cues[n], self.cues[n].start
         if not self.same_paragraph(cue, quotation) or self.is_fragment(quotation):
             return False
@@ -108,9 +140,9 @@ class DirectFinder:
             if mention is None or not self.closes_sentence(cue.end):
                 return False
             edge = mention.start
-        if edge - quotation.end > MAX_TOKENS_TO_CUE:
+        if edge - end > MAX_TOKENS_TO_CUE:
             return False
-        between = self.doc[quotation.end : edge]
+        between = self.doc[end:edge]
         stopped = any(t.text in ".!?" for t in between) and cue.label_ not in {"bare", "nya"}
         words = [t.lower_ for t in between if not t.is_punct and not t.is_space]
         return not stopped and len(words) <= MAX_WORDS_TO_CUE and LINKS_TO_CUE.issuperset(words)
@@ -138,7 +170,7 @@ class DirectFinder:
         to_end = self.paragraph_of(following.start).end - following.end
         if not self.same_paragraph(cue, following) or to_end > MAX_WORDS_TO_CUE:
             return []
-        own = n + 1 < len(self.cues) and self.is_behind(following, n + 1)
+        own = n + 1 < len(self.cues) and self.is_behind(following, n + 1, following.end)
         others = any(cue.end < c.start < following.start for c in self.cues[n + 1 : n + 3])
         sentences = sum(1 for t in self.doc[cue.end : following.start] if t.is_sent_start)
         return [] if own or others or sentences > 1 else [self.take(q + 1)]
@@ -178,10 +210,17 @@ class DirectFinder:
         found = []
         for q, quotation in enumerate(self.quotations):
             if q in self.free and quotation.label_ != "unopened" and self.is_bare(quotation):
-                found.append(
-                    Content(self.take_following(q), "direct", "bare-quotation", f"bare-{q}")
-                )
+                key = f"bare-{q}"
+                parts = self.take_following(q)
+                found.append(Content(parts, "direct", "bare-quotation", key))
+                self.sign(parts[-1][1], key)
         return found
+
+    def sign(self, end: int, key: str) -> None:
+        """Note who stands behind a quotation with no cue: “…,” Setiyo Pramono, GM Bandara SIM."""
+        mention = mentions.find_signature(self.doc, end)
+        if mention is not None:
+            self.signatures.append(Span(self.doc, mention.start, mention.end, span_id=key))
 
     def is_bare(self, quotation: Span) -> bool:
         """Return whether a quotation without a cue is speech rather than a title or a scare."""
@@ -205,5 +244,7 @@ class DirectFinder:
 @Language.component("quotetrack_direct", requires=["doc.spans"], assigns=["doc.spans"])
 def write(doc: Doc) -> Doc:
     """Begin the span group `contents` with the direct statements."""
-    write_contents(doc, find(doc))
+    finder = DirectFinder(doc)
+    write_contents(doc, finder.find())
+    doc.spans[mentions.GROUP] = [*doc.spans[mentions.GROUP], *finder.signatures]
     return doc

@@ -35,7 +35,7 @@ GOES_ON = frozenset({"kemudian", "lalu", "lantas", "namun", "tetapi", "tapi"})
 def find(doc: Doc) -> list[Content]:
     """Return the indirect statements in the order of the text."""
     direct = read_contents(doc)
-    by_cue = {int(m.id_): m for m in doc.spans[mentions.GROUP]}
+    by_cue = {int(m.id_): m for m in doc.spans[mentions.GROUP] if m.id_.isdigit()}
     found: list[Content] = []
     reported_until = 0
     for n, cue in enumerate(doc.spans[cues.GROUP]):

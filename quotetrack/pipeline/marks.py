@@ -12,6 +12,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from quotetrack import lexicon
 from quotetrack.pipeline import paragraphs
 
 GROUP = "quotations"
@@ -104,7 +105,14 @@ def can_close(token: Token) -> bool:
     if token.whitespace_ or token.i + 1 >= len(token.doc):
         return True
     follower = token.nbor()
-    return follower.is_space or follower.is_punct
+    return follower.is_space or follower.is_punct or is_glued_to_cue(token)
+
+
+def is_glued_to_cue(token: Token) -> bool:
+    """Return whether a mark went over to the attribution behind it: Kami siap, "kata Budi."""
+    word = lexicon.reporting_words().get(token.nbor().text)
+    attributes = word is not None and word.form in {"bare", "nya"}
+    return attributes and token.i > 0 and token.nbor(-1).text in {",", "?", "!"}
 
 
 def is_apostrophe(token: Token) -> bool:

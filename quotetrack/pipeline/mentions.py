@@ -15,7 +15,9 @@ from spacy.tokens import Doc, Span
 from quotetrack import lexicon
 from quotetrack.pipeline import cues
 from quotetrack.pipeline.clauses import has_predicate
+from quotetrack.pipeline.names import OFFICES
 from quotetrack.pipeline.phrases import has_person, is_degree, is_stop, phrase_end
+from quotetrack.pipeline.spans import span_at
 from quotetrack.pipeline.subjects import find_subject, is_name
 
 GROUP = "mentions"
@@ -49,8 +51,9 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
     if start < len(doc) and doc[start].lower_ == "oleh":
         start += 1
     while start < len(doc) and doc[start].lower_ in lexicon.section("before_speakers"):
-        if start + 1 < len(doc) and doc[start + 1].lower_ in POINTERS:
-            break  # kata laporan itu
+        end = phrase_end(doc, start + 1)
+        if end > start + 1 and doc[end - 1].lower_ in POINTERS:
+            break  # kata laporan itu, kata laporan berbahasa Inggris itu
         start += 1
     end = find_pointer(doc, start, phrase_end(doc, start))
     while start < end < min(len(doc), start + MAX_MENTION) and doc[end].text == ",":
@@ -61,6 +64,40 @@ def find_right(doc: Doc, start: int, *, closed: bool = False) -> Span | None:
             break
         end = following
     return doc[start:end] if end > start and not doc[start].is_punct else None
+
+
+def find_signature(doc: Doc, start: int) -> Span | None:
+    """Return who stands behind a quotation's comma with no cue, None where nobody signs it so.
+
+    “…,” Setiyo Pramono, GM Bandara SIM; “…,” Ketua Umum AMPHURI Firman M Nur kepada CNBC;
+    “…,” demikian pernyataan Kantor Jaksa Agung Spanyol.
+    """
+    i = start
+    while i < len(doc) and doc[i].is_punct and doc[i].text != "(":
+        i += 1
+    if i + 1 >= len(doc) or i - start < 2 or all(token.text != "," for token in doc[start:i]):
+        return None
+    documents = lexicon.section("documents") & lexicon.section("before_speakers")
+    if doc[i].lower_ == "demikian" and doc[i + 1].lower_ in documents:
+        mention = find_right(doc, i + 1)
+        body = mention is not None and any(token.ent_type_ == "ORG" for token in mention)
+        return mention if body else None
+    mention = find_right(doc, i)
+    if mention is None or not has_person(doc, mention.start, mention.end):
+        return None
+    return with_office(doc, mention)
+
+
+def with_office(doc: Doc, mention: Span) -> Span | None:
+    """Return a mention with the office before its name or behind the comma, None without one."""
+    end = mention.end
+    office = span_at(doc.spans[OFFICES], mention.start) is not None
+    if not office and end + 1 < len(doc) and doc[end].text == ",":
+        office = span_at(doc.spans[OFFICES], end + 1) is not None
+        end = phrase_end(doc, end + 1)
+    closes = end >= len(doc) or doc[end].is_space or doc[end].text in {".", ","}
+    closes = closes or doc[end].lower_ in lexicon.section("credit_openers")
+    return doc[mention.start : end] if office and closes else None
 
 
 def find_pointer(doc: Doc, start: int, end: int) -> int:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline.clauses import begins_predicate, is_verb_shaped
@@ -14,6 +14,7 @@ from quotetrack.records import Part
 
 MAX_BRACKET = 8
 MAX_APPOSITION = 16
+APPOSITIONS = frozenset({"salah", "seorang", "selaku"})
 
 
 def is_agent(doc: Doc, start: int) -> bool:
@@ -28,7 +29,7 @@ def find_part(doc: Doc, start: int) -> Part:
     i = start - 1
     while i >= 0 and doc[i].lower_.strip(".") in lexicon.honorifics():
         i -= 1
-    if i < doc[start].sent.start or not doc[i].is_alpha or not doc[i].text.islower():
+    if i < doc[start].sent.start or not is_plain(doc, i):
         return Part.HEAD
     word = doc[i].lower_
     if word == "oleh" or (word.startswith("di") and is_verb_shaped(word)):
@@ -44,14 +45,37 @@ def find_part(doc: Doc, start: int) -> Part:
     return Part.POSSESSOR
 
 
-def is_followed_by_verb(doc: Doc, end: int) -> bool:
-    """Return whether a verb stands behind a name, its age, an apposition and adverbs."""
+def is_plain(doc: Doc, i: int) -> bool:
+    """Return whether a token is a small word, or one that has its capital from the sentence.
+
+    "Kepada |Budi| dia …"; a noun there is as often a title: "Presenter |Kevin Liliana|".
+    """
+    token = doc[i]
+    opens = token.is_sent_start and token.lower_ in lexicon.section("before_obliques")
+    return token.is_alpha and bool(token.text.islower() or opens)
+
+
+def find_verb(doc: Doc, end: int) -> Token | None:
+    """Return the verb that stands behind a name, its age, an apposition and adverbs."""
     i = behind_apposition(doc, behind_bracket(doc, end))
     while i < len(doc) and doc[i].lower_ in lexicon.section("adverbs"):
         i += 1
     if i >= len(doc):
-        return False
-    return begins_predicate(doc[i]) or doc[i].lower_ in lexicon.section("deeds")
+        return None
+    acts = begins_predicate(doc[i]) or doc[i].lower_ in lexicon.section("deeds")
+    return doc[i] if acts else None
+
+
+def is_telling(verb: Token | None) -> bool:
+    """Return whether a verb is an active one of saying: "Hasan |mengungkapkan alasan absennya"."""
+    word = lexicon.reporting_words().get(verb.lower_) if verb is not None else None
+    return word is not None and word.form == "active"
+
+
+def has_age(doc: Doc, end: int) -> bool:
+    """Return whether an age behind a name introduces who is spoken to: "Kiki |(44)|"."""
+    age = doc[end : end + 3]
+    return len(age) == 3 and age[0].text == "(" and age[1].is_digit and age[2].text == ")"
 
 
 def behind_bracket(doc: Doc, i: int) -> int:
@@ -63,12 +87,14 @@ def behind_bracket(doc: Doc, i: int) -> int:
 
 
 def behind_apposition(doc: Doc, i: int) -> int:
-    """Return the token behind the second of two commas, the first at token `i`, else `i`."""
-    if i >= len(doc) or doc[i].text != ",":
+    """Return the token behind an apposition that a comma or its first word opens, else `i`."""
+    # Kiki (44) salah satu orang tua siswa, menyambut baik: the comma before may be missing
+    opens = i < len(doc) and (doc[i].text == "," or doc[i].lower_ in APPOSITIONS)
+    if not opens:
         return i
     for k in range(i + 1, min(i + MAX_APPOSITION, len(doc))):
         if doc[k].text == ",":
             return k + 1
         if doc[k].text in ".!?" or doc[k].is_space:
             break
-    return i + 1
+    return i + 1 if doc[i].text == "," else i

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, mentions, paragraphs, sources, statements
 from quotetrack.pipeline.names import OFFICES
-from quotetrack.pipeline.parts import find_part, is_agent, is_followed_by_verb
+from quotetrack.pipeline.parts import find_part, find_verb, has_age, is_agent, is_telling
 from quotetrack.pipeline.phrases import is_degree
 from quotetrack.pipeline.spans import first_behind, names_within, span_at, spans_between
 from quotetrack.pipeline.subjects import strip_connective
@@ -114,6 +115,8 @@ def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
     nameless = first in lexicon.section("nameless_heads") - lexicon.section("party_words")
     if nameless and body is not None and is_body_head(mention):
         nameless = False
+    if counts_members(mention):
+        return Mention(MentionForm.NAMELESS, span, None, nameless_role(mention))
     if definite and mention[0].ent_type_ == "":
         # Doktor Ilmu Politik UI ini; aktris berusia 60 tahun itu
         return Mention(MentionForm.OFFICE, span, None, mention.text)
@@ -129,6 +132,13 @@ def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
     if office and not (nameless and mention[0].text.islower()):
         return Mention(MentionForm.OFFICE, span, None, mention.text)
     return Mention(MentionForm.NAMELESS, span, None, nameless_role(mention))
+
+
+def counts_members(mention: Span) -> bool:
+    """Return whether members are counted: "75 anggota parlemen Iran" are no Iran."""
+    first = mention[0]
+    counted = first.like_num or first.lower_ in lexicon.section("several")
+    return counted and not first.ent_type_ and len(mention) > 1 and not mention[1].ent_type_
 
 
 def is_body_head(mention: Span) -> bool:
@@ -264,6 +274,8 @@ def speaking_body(doc: Doc, mention: Span) -> str | None:
     A place is no more than a part of the body that its head names: "militer AS", "kedutaan China".
     """
     bodies = [e for e in names_within(mention) if e.label_ in {"ORG", "LOC"}]
+    if (medium := find_medium(mention)) is not None:
+        return medium
     if not bodies:
         return None
     body = min(bodies, key=lambda e: (e.label_ != "ORG", e.start))
@@ -272,6 +284,14 @@ def speaking_body(doc: Doc, mention: Span) -> str | None:
         start += 1
     headed = body.label_ == "LOC" and doc[start].lower_ in lexicon.section("body_heads")
     return doc[start : body.end].text if headed else body.text
+
+
+def find_medium(mention: Span) -> str | None:
+    """Return the medium at the end of what says that it is one: "media China |Global Times|"."""
+    if mention[0].lower_ not in lexicon.section("media_heads"):
+        return None
+    ends = (mention[i:] for i in range(1, len(mention)))
+    return next((e.text for e in ends if e.text.casefold() in lexicon.section("media")), None)
 
 
 def read_name(doc: Doc, entity: Span) -> Name:
@@ -298,12 +318,21 @@ def read_name(doc: Doc, entity: Span) -> Name:
     sentence = entity.sent
     opening, _ = strip_connective(doc, sentence.start, start)
     leads = start - opening <= LEADING_WORDS
-    agent, part, acts = False, Part.HEAD, False
-    if entity.label_ == "PERSON":
-        agent = is_agent(doc, start)
-        part, acts = find_part(doc, start), is_followed_by_verb(doc, entity.end)
-    label = NameLabel(entity.label_)
-    return Name(text_span(entity), label, entity.text, role, leads, agent, part, acts)
+    name = Name(text_span(entity), NameLabel(entity.label_), entity.text, role)
+    if entity.label_ != "PERSON":
+        return replace(name, leads=leads)
+    part, verb = find_part(doc, start), find_verb(doc, entity.end)
+    agent = is_agent(doc, start)
+    return replace(
+        name,
+        # Kebaikan hati suami Nagita: it is not she who is spoken of
+        leads=leads and (agent or part in {Part.HEAD, Part.OBLIQUE}),
+        agent=agent,
+        part=part,
+        acts=verb is not None,
+        tells=is_telling(verb),
+        aged=has_age(doc, entity.end),
+    )
 
 
 def find_service(doc: Doc, entity: Span) -> int | None:

@@ -104,8 +104,14 @@ def behind_credit(doc: Doc, i: int, label: str) -> list[Span]:
         if i < limit and doc[i].lower_ in lexicon.section("platforms"):
             return [*found, Span(doc, i, i + 1, label=label)]  # YouTube Sekretariat Presiden
         end = i
-        while end < min(len(doc), i + MAX_WORDS) and (
-            is_medium_word(doc, end) or (end > i and joins_words(doc, end))
+        while (
+            end < min(len(doc), i + MAX_WORDS)
+            and (
+                is_medium_word(doc, end)
+                or (end > i and joins_words(doc, end))
+                # CNBC international, printed so
+                or doc[i : end + 1].text.casefold() in lexicon.section("media")
+            )
         ):
             end += 1
         if end == i or not may_be_medium(doc[i:end]):

@@ -17,7 +17,7 @@ MAX_BRACKET = 8
 MAX_APPOSITIONS = 3
 SUBORDINATING = frozenset(
     {"meski", "meskipun", "walau", "walaupun", "karena", "namun", "tetapi", "tapi", "sedangkan"}
-    | {"bahwa", "sehingga", "padahal", "sementara"}
+    | {"bahwa", "sehingga", "padahal", "sementara", "setelah"}
 )
 JOINING = frozenset({"dan", "dari", "oleh", "dengan", "ke", "bersama"})
 PARTICIPIAL = frozenset({"seraya", "sembari", "sambil"})

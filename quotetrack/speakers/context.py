@@ -139,6 +139,7 @@ class Scene:
         since = [row for row in recent if row[0] >= history.end_char]
         leading = [row for row in since if row[1].leads]
         acting = [row for row in since if row[1].acts and row[1].part is Part.HEAD]
+        telling = [row for row in acting if row[1].tells]
         first_of_sentence = next(row for row in recent if self.sentence(row[0]) == sentence)
         if words == history.last:
             yield "spoke last"
@@ -173,6 +174,10 @@ class Scene:
         if name.agent:
             yield "agent of a passive verb"
         yield f"{name.part} of its clause"
+        if name.aged and offset >= history.end_char:
+            yield "introduced with an age"
+        if telling and telling[-1][2].words == words:
+            yield "last to tell"
         if acting and acting[-1][2].words == words:
             yield "last to act"
         if len(person.names) >= 3:

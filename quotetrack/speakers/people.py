@@ -33,6 +33,8 @@ MIN_SHORTENED = 3
 MIN_INITIALS = 3
 MAX_SLIPS = 2
 MIN_PET_FORM = 4
+MIN_HANDLE = 8
+MAX_NAME = 6  # words of a name that an account is made of
 PET_ENDING = re.compile(r"(?<=([b-df-hj-np-tv-z]))\1?(?:y|i|ie)$")
 MAX_TYPOS = 2
 MIN_MINISTRY = 8
@@ -155,7 +157,16 @@ class Directory:
 
     def body(self, name: str) -> str:
         """Return a body's fullest printed name."""
-        return self.bodies.get(spell_out(name), self.bodies.get(name.casefold(), name))
+        known = self.bodies.get(spell_out(name), self.bodies.get(name.casefold()))
+        return known or self.fuller_body(name) or name
+
+    def fuller_body(self, name: str) -> str | None:
+        """Return the one body with a described one's words: kata kedutaan China."""
+        if not name[:1].islower():
+            return None
+        words = set(name.casefold().split())
+        fuller = {full for full in self.bodies.values() if words <= set(full.casefold().split())}
+        return fuller.pop() if len(fuller) == 1 else None
 
 
 def find_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -251,7 +262,8 @@ def index_keys(*names: tuple[str, ...]) -> set[str]:
     keys = set()
     for words in names:
         keys |= {" ".join(words), "".join(word[0] for word in words), *words}
-        keys |= {f"{fold_spelling(word)[:2]}…" for word in words if len(word) >= MIN_SHORTENED}
+        bare = (word.removeprefix("@") for word in words)  # an account is filed as its name
+        keys |= {f"{fold_spelling(word)[:2]}…" for word in bare if len(word) >= MIN_SHORTENED}
         keys |= {f"…{word[-MIN_PET_FORM:]}" for word in words if len(word) >= MIN_PET_FORM}
     return keys
 
@@ -320,8 +332,18 @@ def near(a: str, b: str) -> bool:
     return alike or (typos == 1 and len(a) + len(b) >= LONG_PAIR)
 
 
+def is_handle(words: tuple[str, ...], person: Person) -> bool:
+    """Return whether a word is an account made of a person's names: @sabilfadhillah."""
+    if len(words) != 1 or len(words[0]) < MIN_HANDLE:
+        return False
+    handle = words[0].removeprefix("@")
+    count = min(len(person.words), MAX_NAME)
+    runs = ("".join(person.words[i:j]) for i in range(count) for j in range(i + 2, count + 1))
+    return any(handle == run or near(handle, run) for run in runs)
+
+
 STRICT_WAYS = (is_part,)
-FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt, is_pet_form)
+FORGIVING_WAYS = (*STRICT_WAYS, is_known, is_shortened, is_misspelt, is_pet_form, is_handle)
 
 
 @lru_cache(maxsize=65536)
@@ -360,8 +382,9 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
         longer = {n for n in shortened if n.casefold() != key}
         if not longer and name.label is NameLabel.ORG:
             longer = {n for n in by_word[key] if n.casefold() != key} or expand(key, by_word)
-        if len(longer) == 1:
-            fullest[key] = longer.pop()
+        shortest = min(longer, key=len, default="")
+        if shortest and all(other.startswith(shortest) for other in longer):
+            fullest[key] = max(longer, key=len)
     for name in sorted(spans, key=lambda n: -len(n.text)):
         if " " in name.text:
             fullest.setdefault(spell_out(name.text), name.text)
