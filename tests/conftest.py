@@ -103,9 +103,18 @@ def migrated_postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
 def postgres_url(migrated_postgres_url: str) -> str:
     """The URL of a PostgreSQL database with the newest schema and no rows; not to be altered."""
     engine = make_engine(migrated_postgres_url)
+    guarded = ("articles", "events")
     with engine.begin() as connection:  # five times as fast as TRUNCATE
+        for name in guarded:
+            connection.execute(text(f"ALTER TABLE {name} DISABLE TRIGGER USER"))
         for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
+            # The first event is that of the schema, which stays.
+            rows = (
+                table.delete().where(table.c.id > 1) if table.name == "events" else table.delete()
+            )
+            connection.execute(rows)
+        for name in guarded:
+            connection.execute(text(f"ALTER TABLE {name} ENABLE TRIGGER USER"))
         connection.execute(
             text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
         )

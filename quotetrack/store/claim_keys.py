@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, bindparam, exists, insert, select, update
 from sqlalchemy.orm import Session
 
-from quotetrack.records import Claim, StatementType, Variant
+from quotetrack.records import Claim, Event, EventKind, StatementType, Variant
 from quotetrack.speakers.claims import join_claims, make_claim
 from quotetrack.store import models
 from quotetrack.store.engine import insert_new
+from quotetrack.store.events import add_events
 from quotetrack.store.models import ClaimKey, Reading, Statement
 from quotetrack.store.rows import Row
 from quotetrack.store.session import begin_writing
@@ -71,7 +72,8 @@ def claim_old_statements(session: Session) -> int:
         Statement.claim_id.is_(None)
     )
     while rows := connection.execute(without.order_by(Statement.id).limit(_OLD)).mappings().all():
-        claim_ids = add_claims(connection, [dict(row) for row in rows], datetime.now(UTC))
+        now = datetime.now(UTC)
+        claim_ids = add_claims(connection, [dict(row) for row in rows], now)
         connection.execute(
             update(Statement)
             .where(Statement.id == bindparam("statement"))
@@ -81,6 +83,10 @@ def claim_old_statements(session: Session) -> int:
                 for row, claim_id in zip(rows, claim_ids, strict=True)
             ],
         )
+        claimed = [[row["id"], id_] for row, id_ in zip(rows, claim_ids, strict=True)]
+        payload = {"statements": claimed}
+        event = Event(EventKind.STATEMENTS_CLAIMED, "claim", None, payload)
+        add_events(connection, [event], now)
         count += len(rows)
     return count
 
