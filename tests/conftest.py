@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import create_engine as make_engine
 from sqlalchemy import make_url, text
 
+from quotetrack.store.found import record_upgrade
 from quotetrack.store.models import Base
-from quotetrack.store.schema import upgrade_schema
+from quotetrack.store.schema import HEAD_REVISION, upgrade_schema
 from quotetrack.store.session import Database, open_database
 from tests.postgres import SERVER_VARIABLE, run_server
 
@@ -108,15 +109,12 @@ def postgres_url(migrated_postgres_url: str) -> str:
         for name in guarded:
             connection.execute(text(f"ALTER TABLE {name} DISABLE TRIGGER USER"))
         for table in reversed(Base.metadata.sorted_tables):
-            # The first event is that of the schema, which stays.
-            rows = (
-                table.delete().where(table.c.id > 1) if table.name == "events" else table.delete()
-            )
-            connection.execute(rows)
+            connection.execute(table.delete())
         for name in guarded:
             connection.execute(text(f"ALTER TABLE {name} ENABLE TRIGGER USER"))
         connection.execute(
             text("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
         )
+        record_upgrade(connection, None, HEAD_REVISION)  # as the migration leaves it
     engine.dispose()
     return migrated_postgres_url

@@ -55,8 +55,9 @@ def find_tampering(connection: Connection, counts: AuditCounts) -> Iterator[str]
     for page in read_pages(connection):
         sound: list[StoredEvent] = []
         for row in page:
-            yield from _check_link(row, number, previous)
-            if _is_sound(row):
+            is_sound = _is_sound(row)
+            yield from _check_link(row, number, previous, sound=is_sound)
+            if is_sound:
                 sound.append(read_event(row))
             number, previous = row.id, row.hash
         counts.events += len(page)
@@ -65,15 +66,17 @@ def find_tampering(connection: Connection, counts: AuditCounts) -> Iterator[str]
     yield from find_missing_guards(connection)
 
 
-def _check_link(row: Row[*tuple[Any, ...]], number: int, previous: str) -> Iterator[str]:
+def _check_link(
+    row: Row[*tuple[Any, ...]], number: int, previous: str, *, sound: bool
+) -> Iterator[str]:
     """Yield what is wrong with an event that should follow the one of that number and hash."""
     if row.id != number + 1:
         missing = f"event {number + 1} was" if row.id == number + 2 else _range(number, row.id)
         yield f"{missing} removed from the log by hand"
-    elif row.previous != previous:
+    elif sound and row.previous != previous:
         before = f"event {number}" if number else "what came before event 1"
         yield f"{before} was altered or inserted by hand: event {row.id} carries another hash of it"
-    if not _is_sound(row):
+    if not sound:
         yield f"event {row.id} ({row.kind}, {row.at:%Y-%m-%d %H:%M:%S}) was altered by hand"
 
 
