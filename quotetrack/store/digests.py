@@ -111,8 +111,8 @@ def describe_readings(connection: Connection, ids: Sequence[int]) -> dict[int, P
     """
     statements = _digest_statements(connection, ids)
     mismatches: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for row in connection.execute(_MISMATCHES.where(Mismatch.reading_id.in_(ids))):
-        mismatches[row.reading_id].append((row.id, digest(row[1:])))
+    for reading_id, *values in connection.execute(_MISMATCHES.where(Mismatch.reading_id.in_(ids))):
+        mismatches[reading_id].append((values[0], digest(values)))
     found: dict[int, Payload] = {}
     for row in connection.execute(
         select(Reading.id, Reading.article_id, Reading.run_id, Reading.read_at).where(
@@ -155,11 +155,11 @@ def _digest_statements(
 ) -> defaultdict[int, list[tuple[int, str, int | None]]]:
     of_readings = Statement.reading_id.in_(reading_ids)
     parts: defaultdict[int, list[Sequence[object]]] = defaultdict(list)
-    for row in connection.execute(_PARTS.where(of_readings)):
-        parts[row[0]].append(tuple(row[1:]))
+    for statement_id, *part in connection.execute(_PARTS.where(of_readings)):
+        parts[statement_id].append(part)
     sources: defaultdict[int, list[Sequence[object]]] = defaultdict(list)
-    for row in connection.execute(_SOURCES.where(of_readings)):
-        sources[row[0]].append(tuple(row[1:]))
+    for statement_id, *source in connection.execute(_SOURCES.where(of_readings)):
+        sources[statement_id].append(source)
     found: defaultdict[int, list[tuple[int, str, int | None]]] = defaultdict(list)
     for row in connection.execute(_STATEMENTS.where(of_readings)):
         reading_id, id_, claim_id = row[:3]

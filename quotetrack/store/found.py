@@ -74,7 +74,7 @@ def _record_rows(connection: Connection, now: datetime) -> None:
     record_officials(connection, None, now)
 
 
-def _pages(connection: Connection, query: Select[tuple[int]], id_: Any) -> Iterator[Sequence[int]]:
+def _pages(connection: Connection, query: Select[int], id_: Any) -> Iterator[Sequence[int]]:
     """Yield the ids that a query selects, in order, some at a time."""
     last = 0
     while ids := connection.scalars(query.where(id_ > last).order_by(id_).limit(_PAGE)).all():
