@@ -46,6 +46,17 @@ class MismatchKind(StrEnum):
 
     SPELLING = "spelling"
     DIFFERENT_NAME = "different_name"
+    OFFICE = "office"
+    ATTRIBUTION = "attribution"
+    UNNAMED = "unnamed"
+
+
+class ReviewState(StrEnum):
+    """What is thought of a mismatch, or of two speakers that may be one."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
 
 
 class NameLabel(StrEnum):
@@ -54,6 +65,16 @@ class NameLabel(StrEnum):
     PERSON = "PERSON"
     ORG = "ORG"
     LOC = "LOC"
+
+
+class Part(StrEnum):
+    """What stands before a name, and so which part of its clause the name is."""
+
+    HEAD = "head"
+    AGENT = "agent"
+    OBJECT = "object"
+    OBLIQUE = "oblique"
+    POSSESSOR = "possessor"
 
 
 class Span(NamedTuple):
@@ -111,7 +132,8 @@ class Name:
 
     `role` is the office that stands beside a person's name; `leads` says whether the name stands
     at the head of its sentence, where the one spoken of stands, `agent` whether a passive verb of
-    saying has it behind it: "disampaikan Yulia".
+    saying has it behind it: "disampaikan Yulia"; `part` is what it is in its clause, and `acts`
+    says whether a verb follows that it can be the subject of: "Yulia lalu membantah".
     """
 
     span: Span
@@ -120,6 +142,8 @@ class Name:
     role: str | None = None
     leads: bool = False
     agent: bool = False
+    part: Part = Part.HEAD
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +219,67 @@ class Mismatch:
     spans: tuple[Span, Span]
     score: float
     evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office that articles give a speaker, the days of the first and the last, one statement."""
+
+    office: str
+    statement_id: int
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A person under one printed name: who that is across articles, the offices, one statement."""
+
+    person_id: int
+    name: str
+    statement_id: int
+    offices: tuple[Held, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who is given a claim, by the first article that prints it."""
+
+    statement_id: int
+    article_id: int
+    kind: SpeakerKind
+    content: str
+    person_id: int | None = None
+    name: str | None = None
+    role: str | None = None
+    mention: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a mismatch between articles: what an article prints, at which statement."""
+
+    statement_id: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A mismatch between two articles, its places still to be looked up.
+
+    `key` holds what tells it from all others in every run; `known` says that the registry lists
+    both names as one person's.
+    """
+
+    kind: MismatchKind
+    sides: tuple[Side, Side]
+    score: float
+    evidence: str
+    key: tuple[str, ...]
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,17 +373,53 @@ class StoredClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredMismatch:
-    """A mismatch as the database holds it."""
+class StoredPlace:
+    """An article as a mismatch refers to it."""
 
-    id: int
-    mismatch: Mismatch
-    state: str
     article_id: int
     article_key: str
     title: str | None
     outlet: str | None
     published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What somebody decided, when, and why."""
+
+    state: ReviewState
+    author: str
+    decided_at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMismatch:
+    """A mismatch as the database holds it; both places are one article if it was found inside it.
+
+    `known` says that the registry lists both names as one person's. Without a review it is open.
+    """
+
+    id: int
+    mismatch: Mismatch
+    first: StoredPlace
+    second: StoredPlace
+    known: bool = False
+    review: Review | None = None
+
+    @property
+    def state(self) -> ReviewState:
+        """What is thought of it."""
+        return self.review.state if self.review else ReviewState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProposal:
+    """Two speakers that may be one person, as the database holds them."""
+
+    id: int
+    proposal: Proposal
+    state: ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +538,24 @@ class Proposal:
     evidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a human takes two speakers, by the names of their identities, for one person."""
+
+    names: tuple[str, str]
+    one: bool
+    author: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing all articles changed: speakers renamed, mismatches found."""
+
+    speakers: int
+    mismatches: int
+
+
 class EventKind(StrEnum):
     """What happened, as the log of events calls it."""
 
@@ -428,7 +567,9 @@ class EventKind(StrEnum):
     ARTICLE_FORGOTTEN = "article forgotten"
     STATEMENTS_CLAIMED = "statements claimed"
     SPEAKERS_IDENTIFIED = "speakers identified"
+    ARTICLES_COMPARED = "articles compared"
     MISMATCH_DECIDED = "mismatch decided"
+    PROPOSAL_DECIDED = "proposal decided"
     OFFICIALS_IMPORTED = "officials imported"
 
 
@@ -440,7 +581,7 @@ class Event:
     """
 
     kind: EventKind
-    about: str  # the noun: article, reading, run, identity, mismatch …
+    about: str  # the noun: article, reading, run, identity, review …
     about_id: int | None
     payload: dict[str, Any]
     author: str | None = None

@@ -64,7 +64,8 @@ class PostgresServer:
 
     def create(self) -> str:
         """Make an empty database and return its URL."""
-        name = f"quotetrack_test_{next(_numbers)}"
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "")  # several share a named server
+        name = f"quotetrack_test_{worker}_{next(_numbers)}"
         self.execute(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
         return self.url.set(database=name).render_as_string(hide_password=False)
 

@@ -48,9 +48,9 @@ def command() -> None:
 def verify(ctx: click.Context, head: str | None) -> None:
     """Name what was altered, removed or inserted by hand first; the exit status is then 1.
 
-    Follows the log of events and compares articles, statements, runs, mismatches, speakers and
-    officials with it. Without --head, a log that was written anew as a whole, or whose last events
-    were removed with their rows, looks as good as the first.
+    Follows the log of events and compares articles, statements, runs, mismatches, decisions,
+    speakers and officials with it. Without --head, a log that was written anew as a whole, or
+    whose last events were removed with their rows, looks as good as the first.
     """
     with open_database(ctx.obj.database_url) as database, database.session() as session:
         problem, counts = verify_log(session, head.strip().lower() if head else None)

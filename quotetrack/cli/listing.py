@@ -9,7 +9,7 @@ from quotetrack.cli.output import Column, print_table
 from quotetrack.export.csv import write_csv_rows
 from quotetrack.export.jsonl import read_rows, write_json
 from quotetrack.export.row import FIELDS
-from quotetrack.records import StoredMismatch, StoredStatement
+from quotetrack.records import StoredPlace, StoredStatement
 
 _SHORT_KEY = 12
 
@@ -48,7 +48,7 @@ def read_speaker(stored: StoredStatement) -> str:
     return statement.speaker or f"({statement.kind.value})"
 
 
-def read_article_cell(stored: StoredStatement | StoredMismatch) -> str:
+def read_article_cell(stored: StoredStatement | StoredPlace) -> str:
     """Return outlet, title and the key under which `quotetrack show` finds the article."""
     return read_article(stored.outlet, stored.title, stored.article_key)
 

@@ -36,7 +36,7 @@ def import_(settings: Settings, file: Path | None) -> None:
     there already takes its place. Speakers are then identified anew: what fits an official is
     listed under the official's name.
     """
-    from quotetrack.ingest.identities import identify_speakers
+    from quotetrack.ingest.across import compare_articles
     from quotetrack.ingest.officials import read_officials
 
     with resources.as_file(resources.files("quotetrack.seeds") / "officials.jsonl") as shipped:
@@ -45,7 +45,7 @@ def import_(settings: Settings, file: Path | None) -> None:
     with open_database(settings.database_url, upgrade=True) as database:
         with database.session() as session:
             count = save_officials(session, officials)
-        changed = identify_speakers(database)
+        changed = compare_articles(database).speakers
     click.echo(f"{file}: {count} officials; {changed} appearances of speakers have another name")
 
 

@@ -63,7 +63,7 @@ def read_row(profile: SpeakerProfile) -> dict[str, object]:
                 "names": list(m.mismatch.names),
                 "evidence": m.mismatch.evidence,
                 "state": m.state,
-                "article_id": m.article_key,
+                "article_ids": [m.first.article_key, m.second.article_key],
             }
             for m in profile.mismatches
         ],

@@ -11,6 +11,7 @@ from quotetrack.cli.listing import print_rows
 from quotetrack.cli.options import database_option, format_option
 from quotetrack.cli.output import Column, print_table
 from quotetrack.cli.profile import COLUMNS, read_cells, read_row
+from quotetrack.cli.proposals import PROPOSAL_COMMANDS
 from quotetrack.export.jsonl import write_json
 from quotetrack.records import StoredSpeaker
 from quotetrack.settings import Settings
@@ -64,6 +65,10 @@ def show(settings: Settings, name: str, format_: str) -> None:
         return
     for profile in profiles:
         print_table(COLUMNS, read_cells(profile))
+
+
+for _command in PROPOSAL_COMMANDS:
+    command.add_command(_command)
 
 
 def _list(settings: Settings, format_: str) -> None:

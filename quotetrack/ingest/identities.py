@@ -6,19 +6,24 @@ Apart from `load.py` because importing officials needs it and must not wait for 
 from __future__ import annotations
 
 from quotetrack import __version__
+from quotetrack.speakers.decisions import obey
 from quotetrack.speakers.identify import identify
 from quotetrack.store.identities import read_appearances, save_identities
 from quotetrack.store.officials import list_officials
+from quotetrack.store.reviews import list_merge_decisions
 from quotetrack.store.session import Database
 
 
 def identify_speakers(database: Database) -> int:
     """Return how many speakers of articles are somebody else than before.
 
-    Looks at all articles anew, since each may tell who the speaker of another one is.
+    Looks at all articles anew, since each may tell who the speaker of another one is. What people
+    decided stays.
     """
     with database.session() as session:
         appearances, officials = read_appearances(session), list(list_officials(session))
+        decisions = list_merge_decisions(session)
     identities, proposals = identify(appearances, officials)
+    identities = obey(decisions, appearances, identities, (o.name for o in officials))
     with database.session() as session:
         return save_identities(session, identities, proposals, f"quotetrack {__version__}")

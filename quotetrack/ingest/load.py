@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quotetrack.errors import InputError, QuotetrackError
-from quotetrack.ingest.identities import identify_speakers
+from quotetrack.ingest.across import compare_articles
 from quotetrack.pipeline import read_run_settings
 from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
@@ -41,9 +41,9 @@ def ingest(
     An article that the same version, model and configuration has read before is skipped, and so
     is one that comes twice. An error among the items is counted as refused. `on_item` is called
     for each item once it is settled, with the counts so far. Where articles were read, the speakers
-    of all articles are identified anew. Seconds are given by stage: `reading`, `database`,
-    `speakers`. Raises DatabaseError; whatever was committed before it stays, and
-    the run's row is closed with its counts.
+    of all articles are identified anew and compared. Seconds are given by stage: `reading`,
+    `database`, `speakers`. Raises DatabaseError; whatever was committed before it stays, and the
+    run's row is closed with its counts.
     """
     counts = RunCounts(seconds=dict.fromkeys(("reading", "database", "speakers"), 0.0))
     settings = read_run_settings(nlp)
@@ -62,7 +62,7 @@ def ingest(
         raise
     if counts.articles:
         with _timed(counts, "speakers"):
-            identify_speakers(database)
+            counts.mismatches += compare_articles(database).mismatches
     with database.session() as session:
         finish_run(session, run_id, counts)
     return counts

@@ -16,7 +16,7 @@ from quotetrack import lexicon
 from quotetrack.pipeline import cues
 from quotetrack.pipeline.clauses import has_predicate
 from quotetrack.pipeline.phrases import has_person, is_degree, is_stop, phrase_end
-from quotetrack.pipeline.subjects import find_subject
+from quotetrack.pipeline.subjects import find_subject, is_name
 
 GROUP = "mentions"
 POINTERS = frozenset({"itu", "tersebut", "ini"})
@@ -99,8 +99,16 @@ def is_apposition(doc: Doc, start: int, end: int, following: int) -> bool:
     if word in lexicon.section("office_heads"):
         # kata Ujang, warga selalu dihantui teror: a clause of its own
         return not has_predicate(doc, end + 1, following)
+    if word_of_others(doc, start) and is_name(doc, end + 1, following):
+        return True  # kata pengacara keluarga Yosua, Budi: who stands behind the comma speaks
     # Kepala Dinas Bogor, Budi: behind an office its holder; behind a body's name nobody
     return not has_person(doc, start, end) and has_person(doc, end + 1, following)
+
+
+def word_of_others(doc: Doc, start: int) -> bool:
+    """Return whether a word tells what somebody is to another: "pengacara", "istri"."""
+    word = doc[start].lower_
+    return word in lexicon.section("kin") or word in lexicon.section("serving")
 
 
 @Language.component(

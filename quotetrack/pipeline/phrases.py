@@ -133,8 +133,10 @@ def belongs_to_office(token: Token, head: Token) -> bool:
     if token.lower_ == "di":
         definite = token.i + 2 < len(token.doc) and token.nbor(2).lower_ in {"itu", "tersebut"}
         return following.text.islower() and definite
-    nameless = head.lower_ in lexicon.section("nameless_heads") | lexicon.section(
-        "nameless_openers"
+    nameless = head.lower_ in (
+        lexicon.section("nameless_heads")
+        | lexicon.section("nameless_openers")
+        | lexicon.section("documents")
     )
     return (
         token.lower_ == "dari"

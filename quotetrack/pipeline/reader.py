@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from quotetrack import lexicon
 from quotetrack.pipeline import cues, mentions, paragraphs, sources, statements
 from quotetrack.pipeline.names import OFFICES
+from quotetrack.pipeline.parts import find_part, is_agent, is_followed_by_verb
 from quotetrack.pipeline.phrases import is_degree
 from quotetrack.pipeline.spans import first_behind, names_within, span_at, spans_between
+from quotetrack.pipeline.subjects import strip_connective
 from quotetrack.records import (
     Attribution,
     Findings,
@@ -19,6 +21,7 @@ from quotetrack.records import (
     MentionForm,
     Name,
     NameLabel,
+    Part,
     Source,
     StatementType,
 )
@@ -26,6 +29,10 @@ from quotetrack.records import Span as TextSpan
 
 LEADING_WORDS = 3
 MAX_TITLE_GAP = 3
+MIN_PRINTED = 4
+MAX_SERVICE = 9
+MAX_GAP_WITH_PLACE = 8
+ACCOUNT = re.compile(r"(?:(?:pemilik|pengguna) )?akun (?:\w+ )?(?P<name>@[\w.*]+|[\w.]+\*+)", re.I)
 MAX_CREDITS = 50  # of the whole article: each statement bears them all
 
 
@@ -77,10 +84,21 @@ def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
         return Mention(
             MentionForm.NYA if cue is not None and cue.label_ == "nya" else MentionForm.NONE
         )
+    if tells_time(mention):
+        mention = mention[:-2]
     span = text_span(mention)
     if mention.text.casefold() in lexicon.section("pronouns"):
         return Mention(MentionForm.PRONOUN, span, mention.text.casefold())
     first = mention[0].lower_
+    if (
+        len(mention) == 1
+        and first.endswith("nya")
+        and first[:-3] in lexicon.section("words_of_nya")
+    ):
+        return Mention(MentionForm.NYA)  # Menurut pengamatannya, …
+    account = ACCOUNT.match(mention.text)
+    if account is not None:
+        return Mention(MentionForm.NAME, span, account["name"])
     definite = is_definite(mention) and first not in lexicon.section("nameless_openers")
     person = speaking_person(doc, mention)
     if person is not None and not is_possessor(mention, person, definite):
@@ -94,6 +112,8 @@ def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
     )
     body = speaking_body(doc, mention)
     nameless = first in lexicon.section("nameless_heads") - lexicon.section("party_words")
+    if nameless and body is not None and is_body_head(mention):
+        nameless = False
     if definite and mention[0].ent_type_ == "":
         # Doktor Ilmu Politik UI ini; aktris berusia 60 tahun itu
         return Mention(MentionForm.OFFICE, span, None, mention.text)
@@ -101,12 +121,38 @@ def read_mention(doc: Doc, mention: Span | None, cue: Span | None) -> Mention:
         return Mention(MentionForm.ORGANISATION, span, body)
     if body is None and len(mention) == 1 and first in lexicon.section("generic_bodies"):
         return Mention(MentionForm.ORGANISATION, span, mention.text)
+    if is_unknown_name(mention):
+        return Mention(MentionForm.NAME, span, mention.text)
     run = capital_run(mention)
     if body is None and not office and len(run) > 1:
         return Mention(MentionForm.ORGANISATION, span, run.text)
     if office and not (nameless and mention[0].text.islower()):
         return Mention(MentionForm.OFFICE, span, None, mention.text)
     return Mention(MentionForm.NAMELESS, span, None, nameless_role(mention))
+
+
+def is_body_head(mention: Span) -> bool:
+    """Return whether what is else a nameless party is a body: "Otoritas Pelabuhan"."""
+    first = mention[0]
+    if first.ent_type_ == "ORG" or first.lower_ in lexicon.section("documents"):
+        return True
+    placed = len(mention) > 1 and mention[1].ent_type_ == "LOC"
+    return placed and first.lower_ in lexicon.section("body_heads")
+
+
+def is_unknown_name(mention: Span) -> bool:
+    """Return whether a mention is a word that the text prints as a name, again and again: Kygo."""
+    first = mention[0]
+    if len(mention) > 1 or first.ent_type_ or not first.is_title or not first.is_alpha:
+        return False
+    alike = [token for token in mention.doc if token.lower_ == first.lower_]
+    inside = any(not token.is_sent_start and token.i and token.nbor(-1).is_alpha for token in alike)
+    known = lexicon.section("nameless_heads") | lexicon.section("office_heads")
+    named = all(token.text == first.text and not token.ent_type_ for token in alike)
+    # Wamenag Zainut Tauhid: a title
+    title = any(t.i + 1 < len(t.doc) and t.nbor().ent_type_ == "PERSON" for t in alike)
+    often = len(alike) >= MIN_PRINTED and first.lower_ not in known
+    return inside and named and often and not title
 
 
 def capital_run(mention: Span) -> Span:
@@ -124,9 +170,23 @@ def is_possessor(mention: Span, person: Span, definite: bool) -> bool:
     """Return whether the person only belongs to the one who speaks: "keluarga Brigadir Yosua"."""
     if person.start == mention.start or (person.end < mention.end and not definite):
         return False
+    if person.end < mention.end and is_adjunct(mention.doc[person.end]):
+        return False  # Wakil Bupati Ani Wijaya usai melihat lokasi tersebut
     kin = mention[0].lower_ in lexicon.section("kin")
     parted = any(t.text == "," for t in mention.doc[mention.start : person.start])
     return (definite or kin) and not parted
+
+
+def tells_time(mention: Span) -> bool:
+    """Return whether a mention ends with what tells the time: "Pemerintah |sejauh ini|"."""
+    # not "menteri berusia 64 tahun ini"
+    now = len(mention) > 2 and mention[-1].lower_ == "ini" and not mention[-3].like_num
+    return now and mention[-2].lower_ in lexicon.section("before_now")
+
+
+def is_adjunct(token: Token) -> bool:
+    """Return whether a word opens an adjunct of time: "usai", "saat"."""
+    return token.text in lexicon.section("occasions") | {"seusai", "setelah", "sebelum"}
 
 
 def is_definite(mention: Span) -> bool:
@@ -137,6 +197,8 @@ def is_definite(mention: Span) -> bool:
 def speaking_person(doc: Doc, mention: Span) -> Span | None:
     """Return the name of the one who speaks where a mention names one person or more."""
     people = [e for e in names_within(mention) if e.label_ == "PERSON"]
+    # Bupati Luwu Timur (Lutim) Irwan: what stands in brackets is a short form
+    people = [p for p in people if not is_bracketed(doc, p)] or people
     for person in people:
         # "Orang Tua Nauli, Panalihon": a name that fills its part of the mention comes first
         before = doc[person.start - 1].text if person.start > mention.start else ","
@@ -146,6 +208,12 @@ def speaking_person(doc: Doc, mention: Span) -> Span | None:
     offices = doc.spans[OFFICES]
     outside = [p for p in people if span_at(offices, p.start) is None]
     return outside[0] if outside else (people[0] if people else None)
+
+
+def is_bracketed(doc: Doc, name: Span) -> bool:
+    """Return whether a name fills a bracket."""
+    opened = name.start > 0 and doc[name.start - 1].text == "("
+    return opened and name.end < len(doc) and doc[name.end].text == ")"
 
 
 def read_role(mention: Span, person: Span) -> str | None:
@@ -212,32 +280,59 @@ def read_name(doc: Doc, entity: Span) -> Name:
     start = entity.start
     offices = doc.spans[OFFICES]
     behind = first_behind(offices, entity.start - 1)
-    if entity.label_ == "PERSON" and behind > 0:
+    if entity.label_ == "PERSON" and behind > 0 and not is_bracketed(doc, entity):
         start, end = entity.start, entity.start
         # Menteri Ketenagakerjaan (Menaker) Yassierli: both offices are the name's
-        while behind > 0 and start - offices[behind - 1].end <= MAX_TITLE_GAP:
+        while behind > 0 and start - offices[behind - 1].end <= MAX_GAP_WITH_PLACE:
             office = offices[behind - 1]
-            if office.end > start or not is_title_gap(doc[office.end : start].text):
+            if office.end > start or not is_title_gap(doc[office.end : start]):
                 break
             end = office.end if start == entity.start else end
             start, behind = office.start, behind - 1
         role = doc[start:end].text or None
+    served = find_service(doc, entity) if entity.label_ == "PERSON" else None
+    if served is not None:
+        start, role = served, doc[served : entity.start - 1].text
+    elif role and doc[start].lower_ in lexicon.section("serving") and is_served(doc, entity):
+        role = None
     sentence = entity.sent
-    leads = entity.start - sentence.start <= LEADING_WORDS or bool(
-        role and doc[sentence.start].text[0].isupper() and sentence.text.startswith(role)
-    )
-    agent = entity.label_ == "PERSON" and is_agent(doc, start)
-    return Name(text_span(entity), NameLabel(entity.label_), entity.text, role, leads, agent)
+    opening, _ = strip_connective(doc, sentence.start, start)
+    leads = start - opening <= LEADING_WORDS
+    agent, part, acts = False, Part.HEAD, False
+    if entity.label_ == "PERSON":
+        agent = is_agent(doc, start)
+        part, acts = find_part(doc, start), is_followed_by_verb(doc, entity.end)
+    label = NameLabel(entity.label_)
+    return Name(text_span(entity), label, entity.text, role, leads, agent, part, acts)
 
 
-def is_agent(doc: Doc, start: int) -> bool:
-    """Return whether a passive verb of saying stands before token `start`: "disampaikan (oleh)"."""
-    before = [doc[i].lower_ for i in range(max(0, start - 3), start) if doc[i].lower_ != "oleh"]
-    words = lexicon.reporting_words()
-    return bool(before) and before[-1] in words and words[before[-1]].form == "passive"
+def find_service(doc: Doc, entity: Span) -> int | None:
+    """Return where it begins what somebody is to another: "|kuasa hukum Ani|, Budi"."""
+    i = entity.start - 2
+    if i < 0 or doc[i + 1].text != "," or doc[i].ent_type_ != "PERSON":
+        return None
+    for k in range(i, max(-1, i - MAX_SERVICE), -1):
+        if doc[k].lower_ in lexicon.section("serving"):
+            return k
+        if doc[k].is_punct or doc[k].is_space:
+            break
+    return None
 
 
-def is_title_gap(gap: str) -> bool:
-    """Return whether only a comma and honorifics part an office from a name."""
-    words = re.sub(r"[,()]", " ", gap).split()
-    return all(w.casefold().strip(".") in lexicon.honorifics() for w in words)
+def is_served(doc: Doc, entity: Span) -> bool:
+    """Return whether behind a comma the name follows of somebody who is something to this one."""
+    i = entity.end + 1
+    return i < len(doc) and doc[i - 1].text == "," and doc[i].ent_type_ == "PERSON"
+
+
+def is_title_gap(gap: Span) -> bool:
+    """Return whether only a comma, honorifics or a place part an office from a name.
+
+    "Bupati Klaten, Jawa Tengah, Sri Mulyani"
+    """
+    words = [t for t in gap if t.text not in "(),"]
+    titles = all(t.lower_.strip(".") in lexicon.honorifics() for t in words)
+    placed = len(gap) > 0 and gap[0].text == "," and gap[-1].text == ","
+    if titles:
+        return len(gap) <= MAX_TITLE_GAP
+    return placed and all(t.ent_type_ == "LOC" for t in words)

@@ -1,9 +1,10 @@
 """The same statement by the same speaker, wherever it was printed, is one claim.
 
-Candidates share a key, which also holds the speaker; what joins two is their words. Three sorts of
-keys: equal letters; the bands of a MinHash over groups of letters (Broder 1997; datasketch), for
-what is nearly equal; winnowed runs of words (Schleimer, Wilkerson & Aiken 2003), for a quotation
-that another contains. Every step takes time in the number of its candidates, which is bounded.
+Candidates share a key; what joins two is the speaker and their words. Claims that agree in words
+but not in the speaker are a pair: one paper may be wrong. Three sorts of keys: equal letters; the
+bands of a MinHash over groups of letters (Broder 1997; datasketch), for what is nearly equal;
+winnowed runs of words (Schleimer, Wilkerson & Aiken 2003), for a quotation that another contains.
+Every step takes time in the number of its candidates, which is bounded.
 
 A claim is compared by its fullest variant alone: a short one that fits into two long ones must
 not make one claim of them.
@@ -13,9 +14,10 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from heapq import nsmallest
 
 from datasketch import MinHash  # type: ignore[import-untyped,unused-ignore]
 from rapidfuzz import fuzz
@@ -41,23 +43,31 @@ _RUN, _WINDOW = 4, 5
 # Seed, hash and scheme are named so that keys of today equal those that the database holds.
 _EMPTY = MinHash(_BANDS * _ROWS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
 
-# A key that so many claims of one speaker share tells none of them from the others.
+# A key that so many claims share tells none of them from the others.
 _CROWDED = 64
 _MOST_COMPARED = 50
+# What different speakers say is compared more seldom: a set phrase has one key in common.
+_LEAST_SHARED = 2
+_MOST_PAIRED = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The claims, those known before first, and for each new statement the place of its own."""
+    """The claims, those known before first, and for each new statement the place of its own.
+
+    `pairs` are the places of claims that agree in words and not in the speaker, the lower first,
+    each with how far they agree, up to 100.
+    """
 
     claims: tuple[Claim, ...]
     places: tuple[int, ...]
+    pairs: Mapping[tuple[int, int], float]
 
 
 def make_claim(variant: Variant) -> Claim:
     """Return the claim of a statement that is alone so far.
 
-    The first of its keys is that of its letters; a content too short to tell anything has none.
+    The first of its keys is that of speaker and letters; a content too short to tell has none.
     """
     return Claim(variant, tuple(_find_keys(variant)))
 
@@ -70,7 +80,7 @@ def join_claims(new: Sequence[Claim], known: Sequence[Claim] = ()) -> Joined:
     """
     index = _Index(known)
     places = tuple(map(index.add, new))
-    return Joined(tuple(index.claims), places)
+    return Joined(tuple(index.claims), places, index.pairs)
 
 
 class _Index:
@@ -78,6 +88,7 @@ class _Index:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         self.claims = list(claims)
+        self.pairs: dict[tuple[int, int], float] = {}
         self._holders: defaultdict[int, list[int]] = defaultdict(list)
         for place, claim in enumerate(self.claims):
             for key in claim.keys:
@@ -85,26 +96,44 @@ class _Index:
 
     def add(self, new: Claim) -> int:
         """Return the place of the claim that a new one belongs to, which may be its own."""
-        place = self._find(new)
+        if new.keys and (equal := self._holders.get(new.keys[0])):
+            return self._join(new, equal[0])
+        shared = Counter(place for key in new.keys for place in self._holders.get(key, ()))
+        place = self._find(new, shared)
+        if place is not None and not _is_fuller(new.variant, self.claims[place].variant):
+            return self._join(new, place)
         if place is None:
             place = len(self.claims)
             self.claims.append(replace(new, keys=()))
-            self._hold(place, new.keys)
-        elif _is_fuller(new.variant, self.claims[place].variant):
-            self.claims[place] = replace(self.claims[place], variant=new.variant)
-            self._hold(place, new.keys)
         else:
-            self._hold(place, new.keys[:1])  # so that what is equal to it will join it here
+            self.claims[place] = replace(self.claims[place], variant=new.variant)
+        self._hold(place, new.keys)
+        self._pair(place, shared)
         return place
 
-    def _find(self, new: Claim) -> int | None:
-        if new.keys and (equal := self._holders.get(new.keys[0])):
-            return equal[0]
-        shared = Counter(place for key in new.keys for place in self._holders.get(key, ()))
-        likely = sorted(shared, key=lambda place: (-shared[place], place))[:_MOST_COMPARED]
+    def _join(self, new: Claim, place: int) -> int:
+        self._hold(place, new.keys[:1])  # so that what is equal to it will join it here
+        return place
+
+    def _find(self, new: Claim, shared: Mapping[int, int]) -> int | None:
+        speaker = new.variant.speaker
+        own = (place for place in shared if self.claims[place].variant.speaker == speaker)
+        likely = nsmallest(_MOST_COMPARED, own, key=lambda place: (-shared[place], place))
         scored = [(_score(new.variant, self.claims[place]), -place) for place in likely]
         score, place = max(scored, default=(0.0, 0))
         return -place if score else None
+
+    def _pair(self, place: int, shared: Mapping[int, int]) -> None:
+        variant = self.claims[place].variant
+        others = (
+            other
+            for other, count in shared.items()
+            if count >= _LEAST_SHARED and self.claims[other].variant.speaker != variant.speaker
+        )
+        for other in nsmallest(_MOST_PAIRED, others, key=lambda other: (-shared[other], other)):
+            score = _agree_as_printed(variant, self.claims[other].variant)
+            if score:
+                self.pairs[min(place, other), max(place, other)] = score
 
     def _hold(self, place: int, keys: Iterable[int]) -> None:
         held = [
@@ -124,8 +153,12 @@ def _score(variant: Variant, claim: Claim) -> float:
     # is joined by its equal alone.
     if variant.speaker != other.speaker or not claim.current:
         return 0.0
-    same_type = variant.type == other.type
-    return agree(read_wording(variant.content), read_wording(other.content), contained=same_type)
+    return _agree_as_printed(variant, other)
+
+
+def _agree_as_printed(one: Variant, other: Variant) -> float:
+    same_type = one.type == other.type
+    return agree(read_wording(one.content), read_wording(other.content), contained=same_type)
 
 
 def _is_fuller(variant: Variant, than: Variant) -> bool:
@@ -192,15 +225,15 @@ def _find_keys(variant: Variant) -> Iterator[int]:
     wording = read_wording(variant.content)
     if not _is_telling_enough(wording):
         return
-    speaker = variant.speaker
-    letters = "".join(wording.words)
-    yield _hash(speaker, "equal", letters.encode())
+    letters = "".join(wording.words).encode()
+    yield _hash(f"equal {variant.speaker}", letters)
+    yield _hash("equal", letters)
     values = _read_minhash(wording.text).hashvalues
     for band in range(_BANDS):
         rows = values[band * _ROWS : (band + 1) * _ROWS]
-        yield _hash(speaker, f"band {band}", rows.astype("<u4").tobytes())
+        yield _hash(f"band {band}", rows.astype("<u4").tobytes())
     for run in _find_runs(wording.words):
-        yield _hash(speaker, "run", run)
+        yield _hash("run", run)
 
 
 def _read_minhash(text: str) -> MinHash:
@@ -220,6 +253,6 @@ def _find_runs(words: Sequence[str]) -> Set[bytes]:
     return {min(hashed[start : start + _WINDOW])[1] for start in starts}
 
 
-def _hash(speaker: str, sort: str, value: bytes) -> int:
-    digest = blake2b(f"{speaker}\0{sort}\0".encode() + value, digest_size=8).digest()
+def _hash(sort: str, value: bytes) -> int:
+    digest = blake2b(f"{sort}\0".encode() + value, digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -20,7 +20,7 @@ from functools import cache
 from importlib.resources import files
 from operator import itemgetter
 
-from quotetrack.records import Attribution, Findings, Name, Resolution, Span
+from quotetrack.records import Attribution, Findings, Name, Part, Resolution, Span
 from quotetrack.speakers.people import Directory, Person
 
 MAX_NAMES_BACK = 12
@@ -138,6 +138,7 @@ class Scene:
         sentence, paragraph = self.sentence(offset), self.paragraph(offset)
         since = [row for row in recent if row[0] >= history.end_char]
         leading = [row for row in since if row[1].leads]
+        acting = [row for row in since if row[1].acts and row[1].part is Part.HEAD]
         first_of_sentence = next(row for row in recent if self.sentence(row[0]) == sentence)
         if words == history.last:
             yield "spoke last"
@@ -171,6 +172,9 @@ class Scene:
             yield "named in a quotation"
         if name.agent:
             yield "agent of a passive verb"
+        yield f"{name.part} of its clause"
+        if acting and acting[-1][2].words == words:
+            yield "last to act"
         if len(person.names) >= 3:
             yield "named often"
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from quotetrack import lexicon
 from quotetrack.records import Term
+from quotetrack.speakers.people import near
 from quotetrack.speakers.resolve import office_words
 
 
@@ -80,6 +82,69 @@ def compare_all(first: Iterable[str], second: Iterable[str]) -> tuple[Fit, str]:
     if not ours or not theirs:
         return Fit.NONE, ""
     return max((compare_offices(a, b), a) for a in ours for b in theirs)
+
+
+def is_of_one(printed: str) -> bool:
+    """Return whether one person at a time holds an office: "Kapolres Sleman", not "Wakil Ketua".
+
+    "Presiden" alone may be any country's.
+    """
+    office = read_office(printed)
+    begins = _begins(printed) & lexicon.identity("posts_of_one")
+    return bool(begins and office.place) and not _is_passing(printed)
+
+
+def contradict(a: str, b: str) -> bool:
+    """Return whether one person cannot hold both offices on one day.
+
+    "Wakil Menteri Keuangan" is not "Menteri Keuangan", "Kapolres Sleman" not "Kapolres Bantul"; who
+    is "Ketua Umum PAN" may be "Menteri Perdagangan" as well.
+    """
+    if _is_passing(a) or _is_passing(b):
+        return False
+    one, other = read_office(a), read_office(b)
+    if one.post ^ other.post == {"wakil"}:
+        return one.place == other.place and bool(one.place or {"presiden"} & one.post)
+    begins = _begins(_chief(a)) & _begins(_chief(b)) & lexicon.identity("one_at_a_time")
+    if not begins:
+        return False
+    ours, theirs = one.place - other.place, other.place - one.place
+    return bool(ours and theirs) and not (_shorten(ours, theirs, b) or _shorten(theirs, ours, a))
+
+
+def _shorten(words: frozenset[str], others: frozenset[str], printed: str) -> bool:
+    """Return whether a word is short for an office's others, or spelt like one: KAI, Jaksel."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", printed.casefold()))
+    for word in words:
+        if any(near(word, other) for other in others) or (len(word) < 7 and word in initials):
+            return True
+        several = len(others) > 1 and len(word) < 9
+        if several and any(word[:3] == other[:3] for other in others):
+            return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _begins(printed: str) -> frozenset[str]:
+    """Return the first word of an office written out, and the first two and three."""
+    short = lexicon.office_short_forms()
+    words = [
+        part for word in re.findall(r"[\w-]+", printed.casefold())
+        for part in short.get(word, word).split()
+    ]  # fmt: skip
+    return frozenset(" ".join(words[:number]) for number in (1, 2, 3))
+
+
+def _chief(printed: str) -> str:
+    """Return the office whose deputy somebody is, else the office itself."""
+    return re.sub(r"^wakil\s+", "", printed, flags=re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def _is_passing(printed: str) -> bool:
+    words = re.findall(r"[\w-]+", printed.casefold())
+    pairs = map(" ".join, pairwise(words))
+    return not lexicon.identity("passing").isdisjoint({*words, *pairs})
 
 
 def find_holders(

@@ -31,6 +31,7 @@ CALLED = re.compile(r"\b(?:yang|akrab|karib|biasa|kerap|sering) (?:disapa|dipang
 MAX_SHARING = 20  # people filed under one key: of more it tells none from another
 MIN_SHORTENED = 3
 MIN_INITIALS = 3
+MAX_SLIPS = 2
 MIN_PET_FORM = 4
 PET_ENDING = re.compile(r"(?<=([b-df-hj-np-tv-z]))\1?(?:y|i|ie)$")
 MAX_TYPOS = 2
@@ -95,6 +96,8 @@ class Directory:
         """Make a person of each name that is no part of a longer one; then place all names."""
         spans = [n for n in names if n.label is NameLabel.PERSON and name_words(n.text)]
         introduced = find_late_nicknames(spans, self.text) | find_nicknames(spans, self.text)
+        if self.forgiving:
+            introduced = find_slips(spans, self.text) | introduced
         for name in sorted(spans, key=lambda n: (-len(name_words(n.text)), n.span)):
             words = name_words(name.text)
             if words not in introduced and not self._fitting(words):
@@ -117,6 +120,8 @@ class Directory:
                 if named is not None:
                     named.roles[mention.role] = None
         self.people = [person for person in self.people if person.names]
+        for person in self.people:
+            person.name = usual_name(person)
 
     def _file(self, person: Person, words: tuple[str, ...], keys: set[str]) -> None:
         self._same[words].append(person)
@@ -185,6 +190,60 @@ def find_late_nicknames(spans: list[Name], text: str) -> dict[tuple[str, ...], t
         elif len(words) > 1:
             full = words
     return found
+
+
+def find_slips(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the lone words that are one slip from a word of one full name, with that name.
+
+    "Zain Ihsan … menurut Zein": whoever is somebody else is introduced, by an office or an age.
+    """
+    full = {words for name in spans if len(words := name_words(name.text)) > 1}
+    known = {word for words in full for word in words}
+    alone: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in spans:
+        words = name_words(name.text)
+        if len(words) == 1 and words[0] not in known and len(words[0]) >= MIN_SHORTENED:
+            alone[words].append(name)
+    found = {}
+    for words, names in alone.items():
+        introduced = any(is_introduced(name, text) for name in names)
+        near_by = [f for f in full if not introduced and any(is_slip(words[0], w) for w in f)]
+        if len(names) <= MAX_SLIPS and len(near_by) == 1:
+            found[words] = near_by[0]
+    return found
+
+
+def is_introduced(name: Name, text: str) -> bool:
+    """Return whether it is told who somebody is: "Zein (27)", "Zein, warga setempat"."""
+    behind = text[name.span.end_char : name.span.end_char + MAX_BETWEEN]
+    word = re.match(r", (\w+)", behind)
+    heads = lexicon.section("office_heads") | lexicon.section("nameless_heads")
+    heads |= lexicon.section("nameless_openers") | lexicon.section("serving")
+    return bool(name.role) or behind.startswith(" (") or bool(word and word[1] in heads)
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Return whether two words with the same first letter differ by one slip of the pen."""
+    short = max(len(a), len(b)) <= MAX_TYPO_WORD and len(b) >= MIN_SHORTENED
+    return short and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) == 1
+
+
+def usual_name(person: Person) -> str:
+    """Return the full name as the article spells it most often: Zainudin, once Zainuddin.
+
+    Of a single word, the shorter forms are more frequent anyway: Zulkieflimansyah, Zul.
+    """
+    if len(person.words) == 1:
+        return person.name
+    count: dict[tuple[str, ...], int] = defaultdict(int)
+    printed: dict[tuple[str, ...], str] = {}
+    for name in person.names:
+        words = name_words(name.text)
+        if len(words) == len(person.words) and words not in person.nicknames:
+            count[words] += 1
+            printed.setdefault(words, name.text)
+    best = max(count, key=lambda words: count[words], default=person.words)
+    return printed[best] if count[best] > count[person.words] else person.name
 
 
 def index_keys(*names: tuple[str, ...]) -> set[str]:
@@ -282,14 +341,16 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
     heads = lexicon.section("body_heads") | lexicon.section("generic_bodies")
     for name in spans:
         words = [w for w in name.text.split() if w.casefold() not in COMPANY_WORDS]
-        by_initials["".join(w[0] for w in words if w[0].isupper()).casefold()].add(name.text)
+        by_initials[initials_of(name.text)].add(name.text)
         for word in words:
             # BMW is no short form of BMW Group Indonesia, but Zoom is of Zoom Technologies Inc
             if len(words) <= MAX_SHORT_FORM or word.casefold() in heads:
                 by_word[word.casefold()].add(name.text)
     for full, short in pairwise(spans):
         between = text[full.span.end_char : short.span.start_char]
-        if between.strip() in {"(", "atau", "alias"} and len(short.text) < len(full.text):
+        # Komite Investasi Asing di Amerika Serikat (CFIUS): not the country's short form
+        same = full.label is short.label or initials_of(full.text) == short.text.casefold()
+        if between.strip() in {"(", "atau", "alias"} and len(short.text) < len(full.text) and same:
             fullest.setdefault(short.text.casefold(), full.text)
     for name in {(name.label, name.text): name for name in spans}.values():
         key = name.text.casefold()
@@ -306,9 +367,17 @@ def find_bodies(findings: Findings, text: str) -> dict[str, str]:
             fullest.setdefault(spell_out(name.text), name.text)
     for generic in lexicon.section("generic_bodies"):
         # kata kementerian: the one that the article names
-        if len(by_word[generic]) == 1 and generic not in NAMED_ALONE:
-            fullest.setdefault(generic, *by_word[generic])
+        named = max(by_word[generic], key=len, default="")
+        alone = named and all(named.startswith(other) for other in by_word[generic])
+        if alone and generic not in NAMED_ALONE:
+            fullest.setdefault(generic, named)
     return fullest
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of a body's capitalised words, in lower case."""
+    words = [w for w in name.split() if w.casefold() not in COMPANY_WORDS]
+    return "".join(w[0] for w in words if w[0].isupper()).casefold()
 
 
 def spell_out(name: str) -> str:

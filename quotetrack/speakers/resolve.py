@@ -47,6 +47,7 @@ CONFIDENCE = {
 # How often the content was right, by type.
 CONTENT_CONFIDENCE = {StatementType.DIRECT: 0.99, StatementType.INDIRECT: 0.94}
 NAMELESS = ("nameless",)
+PARTIES = ("nameless_heads", "nameless_openers", "office_heads", "party_words", "kin", "body_heads")
 MIN_AMONG = 0.75
 MAX_HOLDERS = 100  # whom an office's word is looked up among: of more it tells none
 
@@ -84,6 +85,7 @@ class Resolver:
                 for word in words:
                     if len(self.holders[word]) < MAX_HOLDERS:
                         self.holders[word].append((words, person))
+        self.ordinary = frozenset().union(*map(lexicon.section, PARTIES))
         self.speakers: dict[tuple[str, ...], Speaker] = {}
         self.last: Speaker | None = None
 
@@ -132,6 +134,8 @@ class Resolver:
             case MentionForm.OFFICE:
                 return self.by_office(mention.role or "", attribution)
             case MentionForm.NAMELESS:
+                if (person := self.find_stray(mention.role or "")) is not None:
+                    return self.speaker_of(person, Resolution.PARTIAL_NAME)
                 return Speaker(None, SpeakerKind.UNNAMED, mention.role, Resolution.UNRESOLVED)
             case MentionForm.PRONOUN if mention.name in lexicon.section("group_pronouns"):
                 return self.by_group(Resolution.PRONOUN)
@@ -153,12 +157,24 @@ class Resolver:
         full = name_words(name) == people[0].words
         return self.speaker_of(people[0], Resolution.FULL_NAME if full else Resolution.PARTIAL_NAME)
 
+    def find_stray(self, printed: str) -> Person | None:
+        """Return whom a word means that was taken for no name: "Bertrand", of Betrand Peto."""
+        if " " in printed or not printed.istitle() or printed.casefold() in self.ordinary:
+            return None
+        return self.directory.find(printed)
+
     def speaker_of(self, person: Person, resolution: Resolution) -> Speaker:
         """Return a person as the speaker, with the fullest office printed."""
         return Speaker(person.name, SpeakerKind.PERSON, person.fullest_role, resolution)
 
     def by_office(self, office: str, attribution: Attribution) -> Speaker:
         """Return the holder of an office, if the article knows just one."""
+        first, *_, last = office.casefold().split() * 2
+        if first in lexicon.section("documents"):
+            # "tambah laporan itu": that of the body which spoke last
+            return self.by_group(Resolution.OFFICE)
+        if first in lexicon.section("several"):
+            return Speaker(None, SpeakerKind.UNNAMED, office, Resolution.UNRESOLVED)
         words = office_words(office)
         start = attribution.mention.span.start_char if attribution.mention.span else 0
         found = {
@@ -171,7 +187,7 @@ class Resolver:
         holders = before or list(found.values())
         if len(holders) == 1:
             return self.speaker_of(holders[0], Resolution.OFFICE)
-        if not holders and office.split()[-1].casefold() in {"itu", "tersebut", "ini"}:
+        if not holders and (last in {"itu", "tersebut", "ini"} or first == "sang"):
             return self.by_context(attribution, Resolution.OFFICE)
         return Speaker(None, SpeakerKind.UNNAMED, office, Resolution.UNRESOLVED)
 
@@ -220,8 +236,12 @@ def office_words(office: str) -> frozenset[str]:
 
 
 def same_office(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Return whether one office is named by a part of the other's words."""
-    return bool(a and b) and (a <= b or b <= a)
+    """Return whether one office is named by a part of the other's words.
+
+    A deputy is not meant by the office: "kata bupati", where the article knows a Wakil Bupati.
+    """
+    ranked = lexicon.section("deputies")
+    return bool(a and b) and (a <= b or b <= a) and a & ranked == b & ranked
 
 
 def confidence_of(attribution: Attribution, speaker: Speaker) -> float:

@@ -46,7 +46,7 @@ class Wording:
         return sorted(self.words[place] for place in range(start, end) if place in self.telling)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_wording(content: str) -> Wording:
     """Return the words of a content as it was printed: case, punctuation and space dropped.
 

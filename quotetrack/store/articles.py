@@ -75,7 +75,8 @@ def _read_articles(session: Session, ids: Sequence[int]) -> list[StoredArticle]:
         statements[statement.article_id].append(statement)
     mismatches: defaultdict[int, list[StoredMismatch]] = defaultdict(list)
     for mismatch in find_article_mismatches(session, ids):
-        mismatches[mismatch.article_id].append(mismatch)
+        for article_id in {mismatch.first.article_id, mismatch.second.article_id}:
+            mismatches[article_id].append(mismatch)
     rows = session.execute(
         select(*Article.__table__.columns).where(Article.id.in_(ids)).order_by(Article.id)
     )

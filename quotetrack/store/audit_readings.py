@@ -6,23 +6,57 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from quotetrack.records import AuditCounts, StoredEvent
 from quotetrack.store.digests import Payload, describe_readings
-from quotetrack.store.events import find_events
-from quotetrack.store.models import Event, Mismatch, Reading, Statement
+from quotetrack.store.events import tell
+from quotetrack.store.models import Reading, Statement
 
 _CHUNK = 500  # values in one IN (…)
 
 
-def tell(event: StoredEvent) -> str:
-    """Return which event recorded something else, for the end of a sentence."""
-    return f"event {event.number} of {event.at:%Y-%m-%d %H:%M:%S} recorded it"
+class ClaimAudit:
+    """Which claim a statement is of: told by its reading, and anew when its speaker is another.
+
+    Holds only the statements that are not of the claim that their reading tells.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._told: dict[int, tuple[int | None, StoredEvent]] = {}
+
+    def note_reading(self, event: StoredEvent, reading: Payload) -> None:
+        """Note the statements whose claims differ in a reading, given as it is described now."""
+        claims = {id_: claim for id_, _, claim in reading["statements"]}
+        for id_, _, claim in event.payload["statements"]:
+            if claims.get(id_, claim) != claim:
+                self._told[id_] = (claim, event)
+
+    def check(self, events: Sequence[StoredEvent]) -> dict[int, list[str]]:
+        """Note the claims that events found for statements; the last one counts."""
+        for event in events:
+            self._told |= {id_: (claim, event) for id_, claim in event.payload["statements"]}
+        return {}
+
+    def finish(self) -> Iterator[str]:
+        """Yield the statements that are of another claim than the last event about it says."""
+        ids = sorted(self._told)
+        for start in range(0, len(ids), _CHUNK):
+            query = select(Statement.id, Statement.claim_id).where(
+                Statement.id.in_(ids[start : start + _CHUNK])
+            )
+            for id_, claim_id in self._connection.execute(query.order_by(Statement.id)):
+                recorded, event = self._told[id_]
+                if claim_id != recorded:
+                    yield f"statement {id_} was put to another claim by hand: {tell(event)}"
 
 
 def check_readings(
-    connection: Connection, counts: AuditCounts, events: Sequence[StoredEvent]
+    connection: Connection,
+    counts: AuditCounts,
+    claims: ClaimAudit,
+    events: Sequence[StoredEvent],
 ) -> dict[int, list[str]]:
     """Return by event's number what differs from the readings that the events recorded."""
     ids = [event.about_id for event in events if event.about_id is not None]
@@ -37,6 +71,7 @@ def check_readings(
             found[event.number] = [f"{what}: {tell(event)}"]
             continue
         found[event.number] = list(compare_reading(event, reading))
+        claims.note_reading(event, reading)
         recorded = event.payload["supersedes"]
         if before[event.about_id or 0] != ([] if recorded is None else [recorded]):
             what = f"what reading {event.about_id} supersedes was altered by hand"
@@ -48,10 +83,6 @@ def compare_reading(event: StoredEvent, reading: Payload) -> Iterator[str]:
     """Yield what was altered, removed or inserted in a reading, given as it is described now."""
     recorded = event.payload
     yield from _compare("statement", event, recorded["statements"], reading["statements"])
-    claims = {id_: claim for id_, _, claim in reading["statements"]}
-    for id_, _, claim in recorded["statements"]:
-        if claim is not None and claims.get(id_, claim) != claim:
-            yield f"statement {id_} was put to another claim by hand: {tell(event)}"
     yield from _compare("mismatch", event, recorded["mismatches"], reading["mismatches"])
     rows = [[row[:2] for row in of["statements"]] + of["mismatches"] for of in (recorded, reading)]
     if rows[0] == rows[1] and recorded["digest"] != reading["digest"]:
@@ -74,26 +105,6 @@ def _compare(
         )
 
 
-def check_claims(connection: Connection, events: Sequence[StoredEvent]) -> dict[int, list[str]]:
-    """Return by event's number which statements are no longer of the claim it found for them."""
-    found: dict[int, list[str]] = {}
-    for event in events:
-        claims: dict[int, int] = dict(event.payload["statements"])
-        ids = list(claims)
-        problems: list[str] = []
-        for start in range(0, len(ids), _CHUNK):
-            query = select(Statement.id, Statement.claim_id).where(
-                Statement.id.in_(ids[start : start + _CHUNK])
-            )
-            for id_, claim_id in connection.execute(query.order_by(Statement.id)):
-                if claims[id_] != claim_id:
-                    problems.append(
-                        f"statement {id_} was put to another claim by hand: {tell(event)}"
-                    )
-        found[event.number] = problems
-    return found
-
-
 def find_hidden_readings(connection: Connection) -> Iterator[str]:
     """Yield readings that are no longer current though nothing has superseded them."""
     query = select(Reading.id).where(
@@ -101,19 +112,6 @@ def find_hidden_readings(connection: Connection) -> Iterator[str]:
     )
     for id_ in connection.scalars(query.order_by(Reading.id)):
         yield f"reading {id_} was ended by hand: no reading supersedes it"
-
-
-def find_undecided_states(connection: Connection) -> Iterator[str]:
-    """Yield mismatches that are in another state than the last event about them says."""
-    told = select(Event.about_id).where(Event.about == "mismatch")
-    query = select(Mismatch.id, Mismatch.state).where(
-        or_(Mismatch.state != "open", Mismatch.id.in_(told))
-    )
-    for id_, state in connection.execute(query.order_by(Mismatch.id)).all():
-        decided = [e for e in find_events(connection, "mismatch", id_) if "state" in e.payload]
-        recorded = decided[-1].payload["state"] if decided else "open"
-        if state != recorded:
-            yield f"the state of mismatch {id_} was altered by hand: the log has it {recorded}"
 
 
 def _find_superseded(connection: Connection, ids: list[int]) -> defaultdict[int, list[int]]:

@@ -11,28 +11,37 @@ from sqlalchemy import Connection, select
 
 from quotetrack import records
 from quotetrack.records import AuditCounts, EventKind, StoredEvent
+from quotetrack.store.audit_lists import ListAudit, OfficialAudit, ReviewAudit
 from quotetrack.store.audit_readings import (
-    check_claims,
+    ClaimAudit,
     check_readings,
     find_hidden_readings,
-    find_undecided_states,
-    tell,
 )
-from quotetrack.store.audit_speakers import IdentityAudit, OfficialAudit
-from quotetrack.store.digests import describe_article, describe_runs
-from quotetrack.store.models import Article, Event, Reading, Run
+from quotetrack.store.digests import (
+    CONTRADICTIONS,
+    IDENTITIES,
+    REVIEWED,
+    describe_article,
+    describe_runs,
+)
+from quotetrack.store.events import tell
+from quotetrack.store.models import Article, Event, Reading, Review, Run
 
 _TEXTS = 20  # articles whose text is fetched at a time
 
 _Events = Sequence[StoredEvent]
 _Checks = dict[EventKind, Callable[[_Events], dict[int, list[str]]]]
 
+_REVIEW = frozenset({*REVIEWED, "supersedes"})
 # What the payload of an event must have for the rows to be compared with it.
 _FIELDS = {
     EventKind.ARTICLE_STORED.value: frozenset({"sha256", "row"}),
     EventKind.ARTICLE_READ.value: frozenset({"statements", "mismatches", "supersedes", "digest"}),
     EventKind.STATEMENTS_CLAIMED.value: frozenset({"statements"}),
     EventKind.SPEAKERS_IDENTIFIED.value: frozenset({"identities", "superseded"}),
+    EventKind.ARTICLES_COMPARED.value: frozenset({"mismatches", "superseded"}),
+    EventKind.MISMATCH_DECIDED.value: _REVIEW,
+    EventKind.PROPOSAL_DECIDED.value: _REVIEW,
     EventKind.OFFICIALS_IMPORTED.value: frozenset({"officials"}),
 }
 
@@ -43,7 +52,10 @@ class RowAudit:
     def __init__(self, connection: Connection, counts: AuditCounts) -> None:
         self._connection = connection
         self._counts = counts
-        self._identities = IdentityAudit(connection)
+        self._claims = ClaimAudit(connection)
+        self._identities = ListAudit(connection, IDENTITIES)
+        self._contradictions = ListAudit(connection, CONTRADICTIONS)
+        self._reviews = ReviewAudit(connection)
         self._officials = OfficialAudit(connection)
 
     def check(self, events: _Events) -> Iterator[str]:
@@ -60,11 +72,16 @@ class RowAudit:
                 ]
         checks: _Checks = {
             EventKind.ARTICLE_STORED: self._check_articles,
-            EventKind.ARTICLE_READ: partial(check_readings, self._connection, self._counts),
+            EventKind.ARTICLE_READ: partial(
+                check_readings, self._connection, self._counts, self._claims
+            ),
             EventKind.RUN_BEGUN: partial(self._check_runs, 0),
             EventKind.RUN_ENDED: partial(self._check_runs, 1),
-            EventKind.STATEMENTS_CLAIMED: partial(check_claims, self._connection),
+            EventKind.STATEMENTS_CLAIMED: self._claims.check,
             EventKind.SPEAKERS_IDENTIFIED: self._identities.check,
+            EventKind.ARTICLES_COMPARED: self._contradictions.check,
+            EventKind.MISMATCH_DECIDED: self._reviews.check,
+            EventKind.PROPOSAL_DECIDED: self._reviews.check,
             EventKind.OFFICIALS_IMPORTED: self._officials.check,
         }
         for kind, check in checks.items():
@@ -75,17 +92,19 @@ class RowAudit:
 
     def finish(self) -> Iterator[str]:
         """Yield the rows that no event told of, and those whose last event says otherwise."""
-        nouns: tuple[tuple[str, type[Article | Run | Reading]], ...]
-        nouns = (("article", Article), ("run", Run), ("reading", Reading))
+        nouns: tuple[tuple[str, type[Article | Run | Reading | Review]], ...]
+        nouns = (("article", Article), ("run", Run), ("reading", Reading), ("review", Review))
         for noun, table in nouns:
             told = select(Event.id).where(Event.about == noun, Event.about_id == table.id)
             untold = select(table.id).where(~told.exists()).order_by(table.id)
             for id_ in self._connection.scalars(untold):
                 yield f"{noun} {id_} was inserted by hand: no event tells of it"
         yield from find_hidden_readings(self._connection)
+        yield from self._claims.finish()
         yield from self._identities.finish()
+        yield from self._contradictions.finish()
         yield from self._officials.finish()
-        yield from find_undecided_states(self._connection)
+        yield from self._reviews.finish()
 
     def _check_articles(self, events: _Events) -> dict[int, list[str]]:
         told = {event.about_id: event for event in events}

@@ -1,7 +1,10 @@
 """Which claim each new statement belongs to: looked up by its keys, or added.
 
 Reads and writes what shares a key with the new statements and nothing else. What joins a claim is
-decided in `quotetrack/speakers/claims.py`; a speaker's key there is the id of its row here.
+decided in `quotetrack/speakers/claims.py`; a speaker's key there is the id of its row here. A new
+statement's speaker is who the article names; `follow_identities` moves it to the claim of whoever
+that is across articles. Who is merely told apart from others of the same name keeps it: that two
+of them say the same words is a sign that they are one.
 """
 
 from __future__ import annotations
@@ -9,16 +12,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
 
 from quotetrack.records import Claim, Event, EventKind, StatementType, Variant
-from quotetrack.speakers.claims import join_claims, make_claim
+from quotetrack.speakers.claims import Joined, join_claims, make_claim
 from quotetrack.store import models
 from quotetrack.store.engine import insert_new
 from quotetrack.store.events import add_events
-from quotetrack.store.models import ClaimKey, Reading, Statement
+from quotetrack.store.identities import PERSON, with_identity
+from quotetrack.store.models import ClaimKey, ClaimPair, Reading, Speaker, Statement
 from quotetrack.store.rows import Row
 from quotetrack.store.session import begin_writing
 
@@ -35,6 +51,34 @@ _CLAIMS = select(
         .join(Reading, Reading.id == Statement.reading_id)
         .where(Statement.claim_id == models.Claim.id, Reading.superseded_at.is_(None))
     ).label("current"),
+)
+
+
+_WITHOUT = select(
+    Statement.id, Statement.speaker_id, Statement.type, Statement.content, Statement.claim_id
+).where(Statement.claim_id.is_(None))
+
+_NAMED, _WHO = aliased(Speaker), aliased(Speaker)
+_TOLD_APART = func.lower(_NAMED.name) + " ("  # "Budi Santoso (Kapolres Sleman)"
+_CLAIMANT = case(
+    (func.substr(func.lower(_WHO.name), 1, func.length(_TOLD_APART)) == _TOLD_APART, _NAMED.id),
+    else_=_WHO.id,
+)
+_MOVED = (
+    with_identity(
+        select(
+            Statement.id,
+            _CLAIMANT.label("speaker_id"),
+            Statement.type,
+            Statement.content,
+            Statement.claim_id,
+        )
+    )
+    .join(Reading, Reading.id == Statement.reading_id)
+    .join(models.Claim, models.Claim.id == Statement.claim_id)
+    .join(_NAMED, _NAMED.id == Statement.speaker_id)
+    .join(_WHO, _WHO.id == PERSON)
+    .where(Reading.superseded_at.is_(None), models.Claim.speaker_id != _CLAIMANT)
 )
 
 
@@ -57,6 +101,7 @@ def add_claims(connection: Connection, statements: Sequence[Row], now: datetime)
         if (key, id_) not in held
     ]
     insert_new(connection, ClaimKey, keys)
+    _insert_pairs(connection, joined, ids)
     return [ids[place] for place in joined.places]
 
 
@@ -66,14 +111,40 @@ def claim_old_statements(session: Session) -> int:
     Those of a database that was made before there were claims: afterwards it finds none at once.
     """
     begin_writing(session)
+    return len(_claim_all(session.connection(), _WITHOUT))
+
+
+def follow_identities(session: Session) -> int:
+    """Return how many statements were in the claim of another than their speaker across articles.
+
+    Now each is in one of that person, and a claim that nobody prints any more is gone.
+    """
+    begin_writing(session)
     connection = session.connection()
-    count = 0
-    without = select(Statement.id, Statement.speaker_id, Statement.type, Statement.content).where(
-        Statement.claim_id.is_(None)
-    )
-    while rows := connection.execute(without.order_by(Statement.id).limit(_OLD)).mappings().all():
+    left = _claim_all(connection, _MOVED)
+    for chunk in _chunks(sorted(set(left))):
+        kept = set(
+            connection.scalars(select(Statement.claim_id).where(Statement.claim_id.in_(chunk)))
+        )
+        gone = [id_ for id_ in chunk if id_ not in kept]
+        connection.execute(delete(ClaimKey).where(ClaimKey.claim_id.in_(gone)))
+        for end in (ClaimPair.first_id, ClaimPair.second_id):
+            connection.execute(delete(ClaimPair).where(end.in_(gone)))
+        connection.execute(delete(models.Claim).where(models.Claim.id.in_(gone)))
+    return len(left)
+
+
+def _claim_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[int]:
+    """Find the claims of all statements that a query yields; return those they had before."""
+    left: list[int] = []
+    last = 0
+    while True:
+        some = query.where(Statement.id > last).order_by(Statement.id).limit(_OLD)
+        rows = [dict(row) for row in connection.execute(some).mappings()]
+        if not rows:
+            return left
         now = datetime.now(UTC)
-        claim_ids = add_claims(connection, [dict(row) for row in rows], now)
+        claim_ids = add_claims(connection, rows, now)
         connection.execute(
             update(Statement)
             .where(Statement.id == bindparam("statement"))
@@ -87,8 +158,8 @@ def claim_old_statements(session: Session) -> int:
         payload = {"statements": claimed}
         event = Event(EventKind.STATEMENTS_CLAIMED, "claim", None, payload)
         add_events(connection, [event], now)
-        count += len(rows)
-    return count
+        left += [row["claim_id"] for row in rows]
+        last = rows[-1]["id"]
 
 
 def _read_variant(row: Row) -> Variant:
@@ -127,6 +198,18 @@ def _insert_claims(connection: Connection, claims: Sequence[Claim], now: datetim
     ]
     new = insert(models.Claim).returning(models.Claim.id, sort_by_parameter_order=True)
     return list(connection.execute(new, rows).scalars())
+
+
+def _insert_pairs(connection: Connection, joined: Joined, ids: Sequence[int]) -> None:
+    pairs = [
+        {
+            "first_id": min(ids[one], ids[other]),
+            "second_id": max(ids[one], ids[other]),
+            "score": score,
+        }
+        for (one, other), score in joined.pairs.items()
+    ]
+    insert_new(connection, ClaimPair, pairs)
 
 
 def _update_claims(connection: Connection, known: Sequence[Claim], joined: Sequence[Claim]) -> None:

@@ -1,8 +1,8 @@
 """What an event records of rows: read from the rows when it is written, and again to compare.
 
 Each row is a digest over its columns and the names it refers to, so that an audit can name the one
-that was altered. Columns that the program itself changes later are left out: what supersedes a
-reading or an identity, and the state of a mismatch, are told by events of their own.
+that was altered. Columns that the program itself changes later are left out: the end of a reading,
+an identity, a mismatch or a review, and another claim of a statement, are told by later events.
 """
 
 from __future__ import annotations
@@ -10,19 +10,21 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from quotetrack import records
+from quotetrack.records import EventKind
 from quotetrack.store.events import dump, write_moment
 from quotetrack.store.models import (
     Alias,
     Identity,
     Mismatch,
     Reading,
+    Review,
     Run,
     Source,
     Speaker,
@@ -61,20 +63,14 @@ _SOURCES = (
     .join(Statement, Statement.id == StatementSource.statement_id)
     .order_by(StatementSource.statement_id, StatementSource.ordinal)
 )
-_MISMATCHES = select(
-    *(Mismatch.reading_id, Mismatch.id, Mismatch.article_id, Mismatch.ordinal, Mismatch.kind),
+_CONTRADICTING = (
+    *(Mismatch.article_id, Mismatch.second_article_id, Mismatch.ordinal, Mismatch.kind),
     *(Mismatch.first_name, Mismatch.first_start, Mismatch.first_end),
     *(Mismatch.second_name, Mismatch.second_start, Mismatch.second_end),
-    *(Mismatch.score, Mismatch.evidence),
-).order_by(Mismatch.reading_id, Mismatch.ordinal)
-_IDENTITIES = (
-    select(
-        *(Identity.id, Identity.superseded_at, Identity.article_id, Identity.speaker_id),
-        *(Identity.person_id, Speaker.name, Identity.score, Identity.evidence),
-        *(Identity.author, Identity.decided_at),
-    )
-    .join(Speaker, Speaker.id == Identity.person_id)
-    .order_by(Identity.id)
+    *(Mismatch.score, Mismatch.evidence, Mismatch.key, Mismatch.known),
+)
+_MISMATCHES = select(Mismatch.reading_id, Mismatch.id, *_CONTRADICTING).order_by(
+    Mismatch.reading_id, Mismatch.ordinal
 )
 _BEGUN = ("version", "model", "config_hash", "started_at")
 _ENDED = (
@@ -82,7 +78,45 @@ _ENDED = (
     *("statements", "mismatches", "seconds"),
 )
 
+REVIEWED = ("subject", "key", "state", "author", "reason", "decided_at", "superseded_at")
+
 Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows of which an event lists some hundred, in the order of their ids, and those that ended.
+
+    The query gives id and end, then what a digest is over.
+    """
+
+    kind: EventKind
+    noun: str
+    field: str  # of the payload, for the rows that are new
+    table: type[Identity] | type[Mismatch]
+    query: Select[*tuple[Any, ...]]
+
+
+IDENTITIES = Listing(
+    EventKind.SPEAKERS_IDENTIFIED,
+    "identity",
+    "identities",
+    Identity,
+    select(
+        *(Identity.id, Identity.superseded_at, Identity.article_id, Identity.speaker_id),
+        *(Identity.person_id, Speaker.name, Identity.score, Identity.evidence),
+        *(Identity.author, Identity.decided_at),
+    ).join(Speaker, Speaker.id == Identity.person_id),
+)
+CONTRADICTIONS = Listing(
+    EventKind.ARTICLES_COMPARED,
+    "mismatch",
+    "mismatches",
+    Mismatch,
+    select(Mismatch.id, Mismatch.superseded_at, *_CONTRADICTING).where(
+        Mismatch.reading_id.is_(None)
+    ),
+)
 
 
 def digest(values: Iterable[object]) -> str:
@@ -110,7 +144,7 @@ def describe_readings(connection: Connection, ids: Sequence[int]) -> dict[int, P
     A statement is `[id, digest, claim's id]`, a mismatch `[id, digest]`; `digest` is over all.
     """
     statements = _digest_statements(connection, ids)
-    mismatches: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    mismatches: defaultdict[int | None, list[tuple[int, str]]] = defaultdict(list)
     for reading_id, *values in connection.execute(_MISMATCHES.where(Mismatch.reading_id.in_(ids))):
         mismatches[reading_id].append((values[0], digest(values)))
     found: dict[int, Payload] = {}
@@ -130,12 +164,21 @@ def describe_readings(connection: Connection, ids: Sequence[int]) -> dict[int, P
     return found
 
 
-def find_identities(
-    connection: Connection, first: int, last: int | None
+def describe_reviews(connection: Connection, ids: Sequence[int]) -> dict[int, Payload]:
+    """Return what is recorded of reviews by id: all of them, for whoever reads the log."""
+    rows = connection.execute(select(*Review.__table__.columns).where(Review.id.in_(ids)))
+    return {row["id"]: _pick(row, REVIEWED) for row in rows.mappings()}
+
+
+def find_listed(
+    connection: Connection, listing: Listing, after: int | None = None, last: int | None = None
 ) -> Iterator[tuple[int, str, str | None]]:
-    """Yield id, digest and end of the identities between two ids, both included, in order."""
-    query = _IDENTITIES.where(Identity.id >= first)
-    for row in connection.execute(query if last is None else query.where(Identity.id <= last)):
+    """Yield id, digest and end of the rows in order; only those after an id and up to another."""
+    id_ = listing.table.id
+    query = listing.query.order_by(id_)
+    if after is not None:
+        query = query.where(id_ > after)
+    for row in connection.execute(query if last is None else query.where(id_ <= last)):
         ended = write_moment(row.superseded_at) if row.superseded_at else None
         yield row.id, digest((row.id, *row[2:]))[:_SHORT], ended
 

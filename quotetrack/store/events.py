@@ -104,6 +104,11 @@ def find_events(connection: Connection, about: str, *ids: int) -> list[StoredEve
     return [read_event(row) for row in connection.execute(query.order_by(Event.id))]
 
 
+def tell(event: StoredEvent) -> str:
+    """Return which event recorded something else, for the end of a sentence."""
+    return f"event {event.number} of {event.at:%Y-%m-%d %H:%M:%S} recorded it"
+
+
 def read_event(row: Row[*tuple[Any, ...]]) -> StoredEvent:
     """Return the event of a row whose payload is JSON."""
     fields = row._asdict()

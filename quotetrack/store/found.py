@@ -10,18 +10,28 @@ from sqlalchemy import Connection, Select, func, select
 
 from quotetrack.records import Event, EventKind
 from quotetrack.store import models
-from quotetrack.store.digests import describe_runs
+from quotetrack.store.digests import CONTRADICTIONS, IDENTITIES, describe_runs
 from quotetrack.store.events import add_events
-from quotetrack.store.models import Article, Identity, Mismatch, Official, Reading, Run, Statement
+from quotetrack.store.models import (
+    Article,
+    Identity,
+    Mismatch,
+    Official,
+    Reading,
+    Review,
+    Run,
+    Statement,
+)
 from quotetrack.store.officials import record_officials
 from quotetrack.store.recording import (
     record_articles,
-    record_found_identities,
+    record_found_listed,
     record_readings,
+    record_reviews,
 )
 
 _PAGE = 200
-_COUNTED = (Article, Run, Reading, Statement, Mismatch, Identity, Official)
+_COUNTED = (Article, Run, Reading, Statement, Mismatch, Identity, Official, Review)
 _FOUND = {"found": True}
 
 
@@ -61,16 +71,10 @@ def _record_rows(connection: Connection, now: datetime) -> None:
         earlier = select(Reading.superseded_by, Reading.id).where(Reading.superseded_by.in_(ids))
         before = dict(connection.execute(earlier).all())
         record_readings(connection, {i: before.get(i) for i in ids}, now, found=True)
-    decided = select(Mismatch.id, Mismatch.state).where(Mismatch.state != "open")
-    add_events(
-        connection,
-        [
-            Event(EventKind.MISMATCH_DECIDED, "mismatch", id_, {"state": state} | _FOUND)
-            for id_, state in connection.execute(decided.order_by(Mismatch.id)).all()
-        ],
-        now,
-    )
-    record_found_identities(connection, now)
+    for ids in _pages(connection, select(Review.id), Review.id):
+        record_reviews(connection, dict.fromkeys(ids), now, found=True)
+    record_found_listed(connection, IDENTITIES, now)
+    record_found_listed(connection, CONTRADICTIONS, now)
     record_officials(connection, None, now)
 
 

@@ -26,10 +26,11 @@ from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.records import SpeakerKind
+from quotetrack.store.digests import IDENTITIES
 from quotetrack.store.engine import insert_new
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Article, Identity, Proposal, Reading, Speaker, Statement
-from quotetrack.store.recording import record_identities
+from quotetrack.store.recording import record_listed
 from quotetrack.store.session import begin_writing
 
 PERSON = func.coalesce(Identity.person_id, Statement.speaker_id)
@@ -176,7 +177,7 @@ def _replace(
     rows = [dict(zip(fields, key + value, strict=True)) | decided for key, value in new.items()]
     if rows:
         connection.execute(insert(Identity), rows)
-    record_identities(connection, last, ended, now, author)
+    record_listed(connection, IDENTITIES, last, ended, now, author)
     return sum(
         held.get(key, key[1:])[0] != wanted.get(key, key[1:])[0] for key in held.keys() | wanted
     )

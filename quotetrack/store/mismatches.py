@@ -1,36 +1,62 @@
-"""Mismatches: what contradicts what, and what was decided about it. Current readings only."""
+"""Mismatches: what contradicts what, and what was decided about it. What holds now only."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from quotetrack import records
 from quotetrack.errors import NotFoundError
-from quotetrack.records import MismatchKind, Span, StoredMismatch
-from quotetrack.store.models import MISMATCH_STATES, Article, Mismatch, Reading
+from quotetrack.records import MismatchKind, ReviewState, Span, StoredMismatch, StoredPlace
+from quotetrack.store.models import Article, Mismatch, Reading, Review
+from quotetrack.store.reviews import is_review_of_mismatch
 
 _PAGE = 500  # mismatches fetched at a time
 
+_SECOND = aliased(Article)
+_STATE = func.coalesce(Review.state, ReviewState.OPEN.value)
+_PLACE = ("external_id", "sha256", "title", "outlet", "published")
 
-def list_mismatches(session: Session, state: str | None = None) -> Iterator[StoredMismatch]:
-    """Yield the mismatches in a state (open, confirmed, dismissed) or all, by date and article.
 
-    Streams, so do not commit while it runs. Raises NotFoundError for a state that there is not.
+def list_mismatches(
+    session: Session,
+    state: str | None = None,
+    *,
+    kind: MismatchKind | None = None,
+    everything: bool = False,
+) -> Iterator[StoredMismatch]:
+    """Yield the mismatches in a state (open, confirmed, dismissed) and of a kind, else all.
+
+    By date and article of the first place. Those that the registry explains come with `everything`
+    only, and so do dismissed ones unless they are asked for. Streams, so do not commit while it
+    runs. Raises NotFoundError for a state that there is not.
     """
-    if state is not None and state not in MISMATCH_STATES:
-        raise NotFoundError(f"no state {state!r}: choose one of {', '.join(MISMATCH_STATES)}")
-    return _stream(session, [] if state is None else [Mismatch.state == state])
+    if state is not None and state not in set(ReviewState):
+        raise NotFoundError(f"no state {state!r}: choose one of {', '.join(ReviewState)}")
+    conditions: list[ColumnElement[bool]] = []
+    if state is not None:
+        conditions.append(_STATE.in_([state]))
+    elif not everything:
+        conditions.append(_STATE.is_distinct_from(ReviewState.DISMISSED.value))
+    if kind is not None:
+        conditions.append(Mismatch.kind == kind.value)
+    if not everything:
+        conditions.append(Mismatch.known.is_(False))
+    return _stream(session, conditions)
 
 
 def find_article_mismatches(
     session: Session, article_ids: Sequence[int]
 ) -> Iterator[StoredMismatch]:
-    """Yield the mismatches of the given articles, in the order of `list_mismatches`."""
-    return _stream(session, [Mismatch.article_id.in_(article_ids)])
+    """Yield the mismatches that one of the articles has a side in, in the order of the list.
+
+    Those that the registry explains are left out.
+    """
+    either = or_(Mismatch.article_id.in_(article_ids), Mismatch.second_article_id.in_(article_ids))
+    return _stream(session, [either, Mismatch.known.is_(False)])
 
 
 def _stream(
@@ -39,22 +65,28 @@ def _stream(
     query = (
         select(
             *Mismatch.__table__.columns,
-            Article.external_id,
-            Article.sha256,
-            Article.title,
-            Article.outlet,
-            Article.published,
+            *(getattr(Article, name) for name in _PLACE),
+            *(getattr(_SECOND, name).label(f"second_{name}") for name in _PLACE),
+            Review.state,
+            Review.author,
+            Review.reason,
+            Review.decided_at,
         )
-        .join(Reading, Reading.id == Mismatch.reading_id)
+        .outerjoin(Reading, Reading.id == Mismatch.reading_id)
         .join(Article, Article.id == Mismatch.article_id)
-        .where(Reading.superseded_at.is_(None), *conditions)
-        .order_by(Article.published.nulls_last(), Article.id, Mismatch.ordinal)
+        .join(_SECOND, _SECOND.id == Mismatch.second_article_id)
+        .outerjoin(Review, is_review_of_mismatch())
+        .where(Reading.superseded_at.is_(None), Mismatch.superseded_at.is_(None), *conditions)
+        .order_by(Article.published.nulls_last(), Article.id, Mismatch.first_start, Mismatch.id)
     )
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         yield from map(_read_row, result)
 
 
 def _read_row(row: Row[*tuple[Any, ...]]) -> StoredMismatch:
+    review = None
+    if row.state is not None:
+        review = records.Review(ReviewState(row.state), row.author, row.decided_at, row.reason)
     return StoredMismatch(
         id=row.id,
         mismatch=records.Mismatch(
@@ -64,10 +96,16 @@ def _read_row(row: Row[*tuple[Any, ...]]) -> StoredMismatch:
             score=row.score,
             evidence=row.evidence,
         ),
-        state=row.state,
-        article_id=row.article_id,
-        article_key=row.external_id or row.sha256,
-        title=row.title,
-        outlet=row.outlet,
-        published=row.published,
+        first=StoredPlace(
+            row.article_id, row.external_id or row.sha256, row.title, row.outlet, row.published
+        ),
+        second=StoredPlace(
+            row.second_article_id,
+            row.second_external_id or row.second_sha256,
+            row.second_title,
+            row.second_outlet,
+            row.second_published,
+        ),
+        known=row.known,
+        review=review,
     )

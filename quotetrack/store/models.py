@@ -268,11 +268,26 @@ class ClaimKey(Base):
         BigInteger,
         primary_key=True,
         autoincrement=False,
-        comment="hash of the speaker and a part of the words",
+        comment="hash of a part of the words, of one with the speaker",
     )
     claim_id: Mapped[int] = mapped_column(
         ForeignKey("claims.id"), primary_key=True, autoincrement=False, index=True
     )
+
+
+class ClaimPair(Base):
+    """Two claims of different speakers in the same words, the older first."""
+
+    __tablename__ = "claim_pairs"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    first_id: Mapped[int] = mapped_column(
+        ForeignKey("claims.id"), primary_key=True, autoincrement=False
+    )
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey("claims.id"), primary_key=True, autoincrement=False, index=True
+    )
+    score: Mapped[float] = mapped_column(comment="how far the words agree, to 100")
 
 
 class StatementPart(Base):
@@ -300,26 +315,30 @@ class StatementSource(Base):
     end_char: Mapped[int]
 
 
-MISMATCH_STATES = ("open", "confirmed", "dismissed")
-
-
 class Mismatch(Base):
-    """Two names in one article that contradict each other, with the evidence."""
+    """Two names in one article, or across two, that contradict each other, with the evidence.
+
+    One found between articles belongs to no reading: `superseded_at` tells until when it held.
+    """
 
     __tablename__ = "mismatches"
     __table_args__ = (
         UniqueConstraint("reading_id", "ordinal"),
         _one_of("kind", records.MismatchKind),
-        _one_of("state", MISMATCH_STATES),
         CheckConstraint("score >= 0 AND score <= 1", name="score"),
         _span("first", "first_start", "first_end"),
         _span("second", "second_start", "second_end"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
+    reading_id: Mapped[int | None] = mapped_column(
+        ForeignKey("readings.id"), comment="null: found between articles"
+    )
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
-    ordinal: Mapped[int] = mapped_column(comment="place among the reading's mismatches, from 0")
+    second_article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    ordinal: Mapped[int | None] = mapped_column(
+        comment="place among the reading's mismatches, from 0"
+    )
     kind: Mapped[str] = mapped_column(String(32))
     first_name: Mapped[str]
     first_start: Mapped[int]
@@ -329,7 +348,37 @@ class Mismatch(Base):
     second_end: Mapped[int]
     score: Mapped[float]
     evidence: Mapped[str] = mapped_column(comment="one sentence")
-    state: Mapped[str] = mapped_column(String(16), default="open")
+    key: Mapped[str] = mapped_column(index=True, comment="by which reviews know it in every run")
+    known: Mapped[bool] = mapped_column(comment="the registry lists both names as one's")
+    superseded_at: Mapped[datetime | None] = mapped_column(
+        comment="null: holds, if its reading is current"
+    )
+
+
+class Review(Base):
+    """What somebody decided about a mismatch or about two speakers that may be one."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        _one_of("subject", ("mismatch", "merge")),
+        _one_of("state", records.ReviewState),
+        Index(
+            "uq_reviews_current",
+            "subject",
+            "key",
+            unique=True,
+            sqlite_where=text("superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(16))
+    key: Mapped[str] = mapped_column(comment="of the mismatch or the merge")
+    state: Mapped[str] = mapped_column(String(16))
+    author: Mapped[str] = mapped_column(comment="who decided")
+    reason: Mapped[str | None] = mapped_column(comment="why")
+    decided_at: Mapped[datetime]
+    superseded_at: Mapped[datetime | None] = mapped_column(comment="null: this holds")
 
 
 class Official(Base):
@@ -411,7 +460,7 @@ class Proposal(Base):
     __tablename__ = "proposals"
     __table_args__ = (
         UniqueConstraint("first_id", "second_id"),
-        _one_of("state", MISMATCH_STATES),
+        _one_of("state", records.ReviewState),
         CheckConstraint("score >= 0 AND score <= 1", name="score"),
     )
 

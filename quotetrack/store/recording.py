@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -13,14 +13,17 @@ from sqlalchemy import Connection
 
 from quotetrack.records import Event, EventKind
 from quotetrack.store.digests import (
+    Listing,
     Payload,
     describe_article,
     describe_readings,
-    find_identities,
+    describe_reviews,
+    find_listed,
 )
 from quotetrack.store.events import add_events, write_moment
 
 _LISTED = 500  # rows that one event lists
+_DECIDED = {"mismatch": EventKind.MISMATCH_DECIDED, "merge": EventKind.PROPOSAL_DECIDED}
 
 
 def record_articles(
@@ -63,40 +66,68 @@ def record_readings(
     )
 
 
-def record_identities(
+def record_reviews(
     connection: Connection,
+    superseded: Mapping[int, int | None],
+    now: datetime,
+    *,
+    found: bool = False,
+) -> None:
+    """Record what people decided, by the review's id; each with the review it supersedes."""
+    mark = {"found": True} if found else {}
+    described = describe_reviews(connection, list(superseded))
+    add_events(
+        connection,
+        [
+            Event(
+                _DECIDED[described[id_]["subject"]],
+                "review",
+                id_,
+                described[id_] | {"supersedes": before} | mark,
+                None if found else described[id_]["author"],
+            )
+            for id_, before in superseded.items()
+        ],
+        now,
+    )
+
+
+def record_listed(
+    connection: Connection,
+    listing: Listing,
     last: int,
     superseded: Sequence[int],
     now: datetime,
     author: str | None = None,
 ) -> None:
-    """Record the identities whose ids come after `last`, and those that ended now."""
-    new = find_identities(connection, last + 1, None)
-    ended = iter([[id_, write_moment(now)] for id_ in superseded])
-    add_events(connection, _list_identities(((i, d) for i, d, _ in new), ended, author), now)
+    """Record the rows whose ids come after `last`, and those that ended now."""
+    new = ((id_, digest) for id_, digest, _ in find_listed(connection, listing, last))
+    ended = ([id_, write_moment(now)] for id_ in superseded)
+    add_events(connection, _list_rows(listing, new, ended, author), now)
 
 
-def record_found_identities(connection: Connection, now: datetime) -> None:
-    """Record the identities that were there before the log, and which of them had ended."""
-    new = ((id_, digest) for id_, digest, _ in find_identities(connection, 1, None))
-    ended = ([i, at] for i, _, at in find_identities(connection, 1, None) if at is not None)
-    add_events(connection, _list_identities(new, ended, None, found=True), now)
+def record_found_listed(connection: Connection, listing: Listing, now: datetime) -> None:
+    """Record the rows that were there before the log, and which of them had ended."""
+    new = ((id_, digest) for id_, digest, _ in find_listed(connection, listing))
+    rows = find_listed(connection, listing)
+    ended = ([id_, at] for id_, _, at in rows if at is not None)
+    add_events(connection, _list_rows(listing, new, ended, None, found=True), now)
 
 
-def _list_identities(
-    new: Iterable[tuple[int, str]],
-    ended: Iterable[list[object]],
+def _list_rows(
+    listing: Listing,
+    new: Iterator[tuple[int, str]],
+    ended: Iterator[list[object]],
     author: str | None,
     *,
     found: bool = False,
-) -> Iterable[Event]:
+) -> Iterator[Event]:
     mark = {"found": True} if found else {}
-    made, over = iter(new), iter(ended)
     while True:
-        listed = list(islice(made, _LISTED))
-        superseded = list(islice(over, _LISTED))
-        if not listed and not superseded:
+        made = list(islice(new, _LISTED))
+        superseded = list(islice(ended, _LISTED))
+        if not made and not superseded:
             return
-        payload = {"identities": listed, "superseded": superseded} | mark
-        first = listed[0][0] if listed else None
-        yield Event(EventKind.SPEAKERS_IDENTIFIED, "identity", first, payload, author)
+        payload = {listing.field: made, "superseded": superseded} | mark
+        first = made[0][0] if made else None
+        yield Event(listing.kind, listing.noun, first, payload, author)

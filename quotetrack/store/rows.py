@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from quotetrack import records
+from quotetrack.records import Span
 from quotetrack.store.integrity import join_parts
 from quotetrack.store.names import Names
 
@@ -51,12 +53,33 @@ def statement_row(statement: records.Statement, text: str, names: Names) -> Row:
 
 
 def mismatch_row(mismatch: records.Mismatch, ordinal: int, article_id: int, reading_id: int) -> Row:
-    """Return the row of a mismatch, open until somebody decides."""
+    """Return the row of a mismatch inside an article."""
+    names = sorted(name.lower() for name in mismatch.names)
+    return _mismatch_cells(mismatch, ("article", str(article_id), *names)) | {
+        "reading_id": reading_id,
+        "ordinal": ordinal,
+        "article_id": article_id,
+        "second_article_id": article_id,
+        "known": False,
+    }
+
+
+def contradiction_row(
+    found: records.Contradiction, article_ids: Sequence[int], spans: tuple[Span, Span]
+) -> Row:
+    """Return the row of a mismatch between two articles, with its places in them."""
+    names = (found.sides[0].printed, found.sides[1].printed)
+    mismatch = records.Mismatch(found.kind, names, spans, found.score, found.evidence)
+    return _mismatch_cells(mismatch, found.key) | {
+        "article_id": article_ids[0],
+        "second_article_id": article_ids[1],
+        "known": found.known,
+    }
+
+
+def _mismatch_cells(mismatch: records.Mismatch, key: Sequence[str]) -> Row:
     first, second = mismatch.spans
     return {
-        "reading_id": reading_id,
-        "article_id": article_id,
-        "ordinal": ordinal,
         "kind": mismatch.kind.value,
         "first_name": mismatch.names[0],
         "first_start": first.start_char,
@@ -66,5 +89,5 @@ def mismatch_row(mismatch: records.Mismatch, ordinal: int, article_id: int, read
         "second_end": second.end_char,
         "score": mismatch.score,
         "evidence": mismatch.evidence,
-        "state": "open",
+        "key": "|".join(key),
     }

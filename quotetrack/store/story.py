@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quotetrack.errors import NotFoundError
 from quotetrack.records import EventKind, StoredEvent
-from quotetrack.store.audit_readings import compare_reading
+from quotetrack.store.audit_readings import ClaimAudit, compare_reading
 from quotetrack.store.digests import describe_readings
 from quotetrack.store.events import find_events, read_event, write_moment
-from quotetrack.store.models import Event, Identity, Reading, Speaker, Statement
+from quotetrack.store.models import Event, Identity, Mismatch, Reading, Review, Speaker, Statement
 
 _COLUMNS = (
     *(Statement.id, Statement.article_id, Statement.reading_id, Statement.speaker_id),
-    *(Statement.claim_id, Reading.run_id, Reading.superseded_by),
+    *(Statement.mention_start, Statement.mention_end, Reading.run_id, Reading.superseded_by),
 )
 _Row = Row[*tuple[Any, ...]]
 
@@ -35,8 +36,8 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
     """Return the events that concern a statement, in order.
 
     Its article, the run and the reading that made it, its claim, who its speaker was decided to
-    be, what superseded its reading, and what was decided about itself. Raises NotFoundError for a
-    statement that there is not.
+    be, what superseded its reading, and what was decided about itself and about mismatches of the
+    name in its mention. Raises NotFoundError for a statement that there is not.
     """
     connection = session.connection()
     statement = connection.execute(
@@ -52,6 +53,7 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
     told = [
         *_tell_making(connection, statement),
         *_tell_identities(connection, statement),
+        *_tell_decisions(connection, statement),
         *_tell_rest(connection, statement),
     ]
     return sorted(told, key=lambda line: line.event.number)
@@ -65,8 +67,11 @@ def find_touch(session: Session, statement_id: int) -> str | None:
     if not events:
         return f"statement {statement_id} was inserted by hand: no event tells of it"
     described = describe_readings(connection, [reading_id or 0])[reading_id or 0]
+    claims = ClaimAudit(connection)
+    claims.note_reading(events[0], described)
+    claims.check([event for event, _ in _find_claimed(connection, statement_id)])
     name = f"statement {statement_id} "
-    problems = compare_reading(events[0], described)
+    problems = chain(compare_reading(events[0], described), claims.finish())
     return next((problem for problem in problems if problem.startswith(name)), None)
 
 
@@ -135,12 +140,44 @@ def _find_listing(
 def _tell_rest(connection: Connection, statement: _Row) -> Iterator[Told]:
     for event in find_events(connection, "statement", statement.id):
         yield Told(event, event.kind)
+    for event, claim in _find_claimed(connection, statement.id):
+        yield Told(event, f"found to be of claim {claim}")
+
+
+def _find_claimed(connection: Connection, statement_id: int) -> Iterator[tuple[StoredEvent, int]]:
+    """Yield the events that put a statement to a claim after its reading, with the claim."""
     claimed = select(*Event.__table__.columns).where(Event.about == "claim")
     for row in connection.execute(claimed.order_by(Event.id)).all():
         event = read_event(row)
-        claim = dict(event.payload.get("statements", ())).get(statement.id)
+        claim = dict(event.payload.get("statements", ())).get(statement_id)
         if claim is not None:
-            yield Told(event, f"found to be of claim {claim}")
+            yield event, claim
+
+
+def _tell_decisions(connection: Connection, statement: _Row) -> Iterator[Told]:
+    """Yield what was decided about mismatches that have a side in the mention."""
+    if statement.mention_start is None:
+        return
+    sides = (
+        (Mismatch.article_id, Mismatch.first_start, Mismatch.first_end),
+        (Mismatch.second_article_id, Mismatch.second_start, Mismatch.second_end),
+    )
+    within = (
+        and_(
+            article_id == statement.article_id,
+            start >= statement.mention_start,
+            end <= statement.mention_end,
+        )
+        for article_id, start, end in sides
+    )
+    names = select(Mismatch.key, Mismatch.first_name, Mismatch.second_name).where(or_(*within))
+    found = {key: f"{one} / {other}" for key, one, other in connection.execute(names)}
+    reviews = select(Review.id).where(Review.subject == "mismatch", Review.key.in_(found))
+    for event in find_events(connection, "review", *connection.scalars(reviews)):
+        decided = event.payload
+        why = f": {decided['reason']}" if decided["reason"] else ""
+        what = f"mismatch {found[decided['key']]} is {decided['state']}{why}"
+        yield Told(event, what + _tell_mark(event))
 
 
 def _tell_mark(event: StoredEvent) -> str:

@@ -108,7 +108,10 @@ ALTERED = [
     # mismatches
     ("UPDATE mismatches SET evidence = 'x' WHERE id = 1", "mismatch 1 was altered"),
     ("DELETE FROM mismatches WHERE id = 2", "mismatch 2 was removed.*event 14"),
-    ("UPDATE mismatches SET state = 'dismissed' WHERE id = 2", "state of mismatch 2 was altered"),
+    ("UPDATE mismatches SET key = 'x' WHERE id = 2", "mismatch 2 was altered"),
+    ("UPDATE mismatches SET known = true WHERE id = 1", "mismatch 1 was altered"),
+    ("UPDATE mismatches SET superseded_at = '2023-01-01' WHERE id = 2", "mismatch 2 was ended"),
+    ("UPDATE mismatches SET reading_id = NULL WHERE id = 1", "mismatch 1 was removed"),
     # readings and runs
     ("UPDATE readings SET run_id = 2 WHERE id = 2", "reading 2 was altered"),
     ("UPDATE readings SET superseded_at = read_at WHERE id = 3", "reading 3 was ended by hand"),
@@ -169,6 +172,8 @@ SWAPPED = [
      "run 99 was inserted"),
     (("INSERT INTO identities SELECT 99, 3, 3, person_id, score, evidence, author, decided_at, NULL"
       " FROM identities WHERE id = 1",), "identity 99 was inserted"),
+    (("INSERT INTO identities SELECT -1, 3, 3, person_id, score, evidence, author, decided_at, NULL"
+      " FROM identities WHERE id = 1",), "identity -1 was inserted"),
     (("UPDATE statements SET ordinal = 9 WHERE id = 1",
       "UPDATE statements SET ordinal = 0 WHERE id = 2",
       "UPDATE statements SET ordinal = 1 WHERE id = 1"), "statement 1 was altered"),

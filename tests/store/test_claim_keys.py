@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import event, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from quotetrack.ingest.across import compare_articles
 from quotetrack.records import Reading, StatementType
 from quotetrack.store import claim_keys, models
-from quotetrack.store.claim_keys import claim_old_statements
+from quotetrack.store.claim_keys import claim_old_statements, follow_identities
 from quotetrack.store.readings import save_reading, save_readings
 from quotetrack.store.runs import start_run
 from quotetrack.store.session import Database
@@ -113,6 +114,7 @@ def test_statements_from_before_there_were_claims(
         save_readings(session, run_id, READINGS)
         session.execute(update(models.Statement).values(claim_id=None))
         session.execute(text("DELETE FROM claim_keys"))
+        session.execute(text("DELETE FROM claim_pairs"))
         session.execute(text("DELETE FROM claims"))
     with database.session() as session:
         assert claim_old_statements(session) == len(READINGS)
@@ -139,3 +141,27 @@ def test_as_many_queries_for_a_full_database_as_for_an_empty_one(
         tamu = [make_reading("Budi", f"{words} {chr(97 + n)}", id=f"t{n}") for n in range(20)]
         save_readings(session, run_id, [*tamu, GALUZIN])
     assert count_queries(make_reading("Budi", HALF, id="last")) <= save_first + 1
+
+
+def test_claims_follow_who_the_speaker_is(database: Database, run_id: int) -> None:
+    full, short = "Sandiaga Salahuddin Uno", "Sandiaga Uno"
+    readings = [
+        make_reading(name, PRICES, id=name, role="Menparekraf", outlet=name)
+        for name in (full, short)
+    ]
+    with database.session() as session:
+        save_readings(session, run_id, readings)
+    assert len(_find_claims(database)) == 2
+    compare_articles(database)
+    assert _find_claims(database) == [{full, short}]
+    with database.session() as session:
+        assert len(session.scalars(select(models.Claim.id)).all()) == 1
+        assert follow_identities(session) == 0
+
+
+def test_the_same_words_of_two_are_a_pair(database: Database, run_id: int) -> None:
+    with database.session() as session:
+        save_readings(session, run_id, READINGS)
+    with database.session() as session:
+        pairs = session.execute(select(models.ClaimPair.first_id, models.ClaimPair.second_id))
+        assert [tuple(pair) for pair in pairs] == [(1, 2)]

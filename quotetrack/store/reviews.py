@@ -1,0 +1,120 @@
+"""What people decide: whether a mismatch is one, whether two speakers are one person.
+
+A decision belongs to a key that every run makes anew of the same names and articles, so that no run
+loses it. A later decision supersedes the one before, which stays.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, and_, insert, select, update
+from sqlalchemy.orm import Session, aliased
+
+from quotetrack import records
+from quotetrack.errors import NotFoundError, QuotetrackError
+from quotetrack.records import Decision, ReviewState, StoredProposal
+from quotetrack.store.models import Mismatch, Proposal, Review, Speaker
+from quotetrack.store.recording import record_reviews
+from quotetrack.store.session import begin_writing
+
+
+def is_review_of_mismatch() -> ColumnElement[bool]:
+    """Return the condition that joins a mismatch with what is decided about it now."""
+    return and_(
+        Review.subject == "mismatch",
+        Review.key == Mismatch.key,
+        Review.superseded_at.is_(None),
+    )
+
+
+def decide_mismatch(
+    session: Session, id_: int, state: ReviewState, author: str, reason: str | None = None
+) -> None:
+    """Confirm a mismatch, dismiss it, or open it again; it stays so in every later run.
+
+    Raises NotFoundError if there is none with this id, QuotetrackError without an author.
+    """
+    begin_writing(session)
+    key = session.scalar(select(Mismatch.key).where(Mismatch.id == id_))
+    if key is None:
+        raise NotFoundError(f"no mismatch {id_}: `quotetrack mismatches` lists those there are")
+    _save(session, "mismatch", key, state, author, reason)
+
+
+def decide_proposal(
+    session: Session, id_: int, state: ReviewState, author: str, reason: str | None = None
+) -> None:
+    """Confirm that two speakers are one person, that they are not, or leave it open again.
+
+    The lists follow once speakers are identified anew. Raises NotFoundError if there is no
+    proposal with this id, QuotetrackError without an author.
+    """
+    begin_writing(session)
+    pair = select(Proposal.first_id, Proposal.second_id).where(Proposal.id == id_)
+    row = session.execute(pair).one_or_none()
+    if row is None:
+        raise NotFoundError(f"no proposal {id_}: `quotetrack speakers proposals` lists them")
+    _save(session, "merge", f"{row.first_id}|{row.second_id}", state, author, reason)
+    session.execute(update(Proposal).where(Proposal.id == id_).values(state=state.value))
+
+
+def list_proposals(
+    session: Session, state: ReviewState | None = ReviewState.OPEN
+) -> list[StoredProposal]:
+    """Return the proposals in a state, or all; the likeliest first."""
+    first, second = aliased(Speaker), aliased(Speaker)
+    columns = (Proposal.id, Proposal.score, Proposal.evidence, Proposal.state)
+    query = (
+        select(*columns, first.name.label("first"), second.name.label("second"))
+        .join(first, first.id == Proposal.first_id)
+        .join(second, second.id == Proposal.second_id)
+        .order_by(Proposal.score.desc(), first.name, second.name)
+    )
+    if state is not None:
+        query = query.where(Proposal.state == state.value)
+    return [
+        StoredProposal(
+            id=row.id,
+            proposal=records.Proposal((row.first, row.second), row.score, row.evidence),
+            state=ReviewState(row.state),
+        )
+        for row in session.execute(query)
+    ]
+
+
+def list_merge_decisions(session: Session) -> list[Decision]:
+    """Return what was decided about speakers that may be one, in the order of the decisions."""
+    query = select(Review.key, Review.state, Review.author, Review.reason).where(
+        Review.subject == "merge",
+        Review.superseded_at.is_(None),
+        Review.state != ReviewState.OPEN.value,
+    )
+    rows = session.execute(query.order_by(Review.id)).all()
+    pairs = [tuple(map(int, row.key.split("|"))) for row in rows]
+    names: dict[int, str] = {}
+    for id_ in {id_ for pair in pairs for id_ in pair}:
+        names[id_] = session.scalars(select(Speaker.name).where(Speaker.id == id_)).one()
+    return [
+        Decision(
+            (names[one], names[other]), row.state == ReviewState.CONFIRMED, row.author, row.reason
+        )
+        for (one, other), row in zip(pairs, rows, strict=True)
+    ]
+
+
+def _save(
+    session: Session, subject: str, key: str, state: ReviewState, author: str, reason: str | None
+) -> None:
+    if not author.strip():
+        raise QuotetrackError("a decision needs an author: name one with --by")
+    connection, now = session.connection(), datetime.now(UTC)
+    before = connection.scalar(
+        update(Review)
+        .where(Review.subject == subject, Review.key == key, Review.superseded_at.is_(None))
+        .values(superseded_at=now)
+        .returning(Review.id)
+    )
+    row = {"subject": subject, "key": key, "state": state.value, "author": author.strip()}
+    new = insert(Review).values(row | {"reason": reason, "decided_at": now}).returning(Review.id)
+    record_reviews(connection, {connection.execute(new).scalar_one(): before}, now)
