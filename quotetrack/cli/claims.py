@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import datetime
 
 import click
@@ -81,11 +82,12 @@ def command(
         return
     options = read_quote_options(speaker, type_, outlet, since, until, at)
     with open_database(ctx.obj.database_url) as database, database.session() as session:
-        claims = list_claims(session, choose_quotes(session, options), min_appearances)
-        if format_ == "table":
-            count = print_table(_COLUMNS, map(_read_cells, claims))
-        else:
-            count = print_rows(map(_read_row, claims), _FIELDS, format_)
+        found = list_claims(session, choose_quotes(session, options), min_appearances)
+        with closing(found) as claims:
+            if format_ == "table":
+                count = print_table(_COLUMNS, map(_read_cells, claims))
+            else:
+                count = print_rows(map(_read_row, claims), _FIELDS, format_)
     if count == 0:
         click.echo("no claim fits", err=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -52,8 +53,11 @@ def command(
     """
     options = read_quote_options(speaker, type_, outlet, since, until, at)
     write = _WRITERS[format_]
-    with open_database(settings.database_url) as database, database.session() as session:
-        statements = find_quotes(session, choose_quotes(session, options))
+    with (
+        open_database(settings.database_url) as database,
+        database.session() as session,
+        closing(find_quotes(session, choose_quotes(session, options))) as statements,
+    ):
         if output == "-":
             write(statements, sys.stdout)
             return

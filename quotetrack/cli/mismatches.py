@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import click
 
 from quotetrack.cli.decide import decision_options
@@ -59,12 +61,13 @@ def command(
         return
     wanted = MismatchKind(kind) if kind else None
     with open_database(ctx.obj.database_url) as database, database.session() as session:
-        mismatches = list_mismatches(session, state, kind=wanted, everything=everything)
-        if format_ == "table":
-            rows = ((str(found.id), *read_mismatch_cells(found)) for found in mismatches)
-            count = print_table(_COLUMNS, rows)
-        else:
-            count = print_rows(map(_read_row, mismatches), _FIELDS, format_)
+        found = list_mismatches(session, state, kind=wanted, everything=everything)
+        with closing(found) as mismatches:
+            if format_ == "table":
+                rows = ((str(stored.id), *read_mismatch_cells(stored)) for stored in mismatches)
+                count = print_table(_COLUMNS, rows)
+            else:
+                count = print_rows(map(_read_row, mismatches), _FIELDS, format_)
     if count == 0:
         click.echo("no mismatch", err=True)
 

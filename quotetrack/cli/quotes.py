@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime
 
 import click
@@ -47,5 +48,7 @@ def command(
     options = read_quote_options(speaker, type_, outlet, since, until, at)
     with open_database(settings.database_url) as database, database.session() as session:
         chosen = choose_quotes(session, options)
-        if print_quotes(find_quotes(session, chosen), format_) == 0:
-            click.echo("no statement fits", err=True)
+        with closing(find_quotes(session, chosen)) as statements:
+            count = print_quotes(statements, format_)
+    if count == 0:
+        click.echo("no statement fits", err=True)

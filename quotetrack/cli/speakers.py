@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 
 import click
 
@@ -72,8 +73,11 @@ for _command in PROPOSAL_COMMANDS:
 
 
 def _list(settings: Settings, format_: str) -> None:
-    with open_database(settings.database_url) as database, database.session() as session:
-        speakers = list_speakers(session)
+    with (
+        open_database(settings.database_url) as database,
+        database.session() as session,
+        closing(list_speakers(session)) as speakers,
+    ):
         if format_ == "table":
             count = print_table(_COLUMNS, map(_read_cells, speakers))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Row, case, func, select
@@ -21,7 +21,7 @@ from quotetrack.store.statements import (
 _PAGE = 500  # claims fetched at a time
 
 
-def list_claims(session: Session, wanted: QuoteFilter, least: int = 1) -> Iterator[StoredClaim]:
+def list_claims(session: Session, wanted: QuoteFilter, least: int = 1) -> Generator[StoredClaim]:
     """Yield the claims of which a statement fits, if so many articles print them.
 
     By the day of their first appearance, undated ones last. What is counted is every appearance,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
@@ -27,7 +27,7 @@ def list_mismatches(
     *,
     kind: MismatchKind | None = None,
     everything: bool = False,
-) -> Iterator[StoredMismatch]:
+) -> Generator[StoredMismatch]:
     """Yield the mismatches in a state (open, confirmed, dismissed) and of a kind, else all.
 
     By date and article of the first place. Those that the registry explains come with `everything`
@@ -50,7 +50,7 @@ def list_mismatches(
 
 def find_article_mismatches(
     session: Session, article_ids: Sequence[int]
-) -> Iterator[StoredMismatch]:
+) -> Generator[StoredMismatch]:
     """Yield the mismatches that one of the articles has a side in, in the order of the list.
 
     Those that the registry explains are left out.
@@ -61,7 +61,7 @@ def find_article_mismatches(
 
 def _stream(
     session: Session, conditions: Sequence[ColumnElement[bool]]
-) -> Iterator[StoredMismatch]:
+) -> Generator[StoredMismatch]:
     query = (
         select(
             *Mismatch.__table__.columns,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select
@@ -90,7 +90,7 @@ def suggest_speakers(session: Session, name: str) -> list[str]:
     return list(dict.fromkeys(spelt[form] for form, _, _ in near))[:_SUGGESTIONS]
 
 
-def list_speakers(session: Session) -> Iterator[StoredSpeaker]:
+def list_speakers(session: Session) -> Generator[StoredSpeaker]:
     """Yield every speaker with a statement, those with most statements first.
 
     Streams, so do not commit while it runs.
@@ -113,7 +113,7 @@ def _of_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return with_identity(statements).where(Reading.superseded_at.is_(None))
 
 
-def _stream(session: Session, *conditions: ColumnElement[bool]) -> Iterator[StoredSpeaker]:
+def _stream(session: Session, *conditions: ColumnElement[bool]) -> Generator[StoredSpeaker]:
     statements = func.count(Statement.id)
     query = (
         _of_current(

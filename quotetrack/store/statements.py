@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
@@ -59,7 +59,7 @@ _COLUMNS = (
 )
 
 
-def find_quotes(session: Session, wanted: QuoteFilter) -> Iterator[StoredStatement]:
+def find_quotes(session: Session, wanted: QuoteFilter) -> Generator[StoredStatement]:
     """Yield the statements that fit, by date (undated last), article and place in the article.
 
     Streams: holds some hundred statements at a time, so do not commit while it runs. An outlet

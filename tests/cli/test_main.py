@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import json
 import os
 import signal
@@ -14,8 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from quotetrack import __version__
-from quotetrack.cli import COMMANDS, main
+from quotetrack.cli import COMMANDS, main, output
 from quotetrack.errors import ModelError
+from quotetrack.store import claims, mismatches, speakers, statements
 from tests.cli.conftest import Run
 
 PROGRAM = [sys.executable, "-c", "from quotetrack.cli import main; main()"]
@@ -156,3 +159,22 @@ def test_output_is_utf8_whatever_the_locale(newsroom: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )
     assert "Rudal itu [sudah] siap" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("command", ["quotes", "speakers", "mismatches", "claims"])
+def test_a_list_that_is_broken_off_leaves_nothing_open(
+    newsroom: Path,
+    command: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def break_off(*_: object, **__: object) -> list[str]:
+        raise BrokenPipeError(errno.EPIPE, "nobody reads")
+
+    monkeypatch.setattr(output, "_BLOCK_ROWS", 1)
+    for module in (claims, mismatches, speakers, statements):
+        monkeypatch.setattr(module, "_PAGE", 1)  # so that the database still has rows to give
+    monkeypatch.setattr(output, "_align", break_off)
+    CliRunner().invoke(main, ["--db", str(newsroom), command])
+    gc.collect()
+    assert caplog.records == []
