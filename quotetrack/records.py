@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class StatementType(StrEnum):
@@ -557,6 +557,62 @@ class Compared:
 
     speakers: int
     mismatches: int
+
+
+class EventKind(StrEnum):
+    """What happened, as the log of events calls it."""
+
+    SCHEMA_UPGRADED = "schema upgraded"
+    RUN_BEGUN = "run begun"
+    RUN_ENDED = "run ended"
+    ARTICLE_STORED = "article stored"
+    ARTICLE_READ = "article read"
+    ARTICLE_FORGOTTEN = "article forgotten"
+    STATEMENTS_CLAIMED = "statements claimed"
+    SPEAKERS_IDENTIFIED = "speakers identified"
+    ARTICLES_COMPARED = "articles compared"
+    MISMATCH_DECIDED = "mismatch decided"
+    PROPOSAL_DECIDED = "proposal decided"
+    OFFICIALS_IMPORTED = "officials imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens to the database. `about_id` is None where it is about all of them.
+
+    The payload must be fit for JSON. Without an author it is this version of the program.
+    """
+
+    kind: EventKind
+    about: str  # the noun: article, reading, run, identity, review …
+    about_id: int | None
+    payload: dict[str, Any]
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as the log holds it; `hash` covers all the rest, and so all events before it."""
+
+    number: int
+    at: datetime
+    kind: str
+    author: str
+    about: str
+    about_id: int | None
+    payload: dict[str, Any]
+    previous: str
+    hash: str
+
+
+@dataclass(slots=True)
+class AuditCounts:
+    """What an audit has looked at so far. Superseded statements count as well."""
+
+    events: int = 0
+    articles: int = 0
+    statements: int = 0
+    forgotten: int = 0  # articles whose text went on a legal request
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ COMMANDS = {
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",
     "evaluate": "Measure what is found against annotated articles.",
+    "audit": "Tell whether anybody touched the database, and what became of a statement.",
     "db": "Create, migrate and check the database.",
 }
 

@@ -28,10 +28,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from quotetrack.records import Claim, StatementType, Variant
+from quotetrack.records import Claim, Event, EventKind, StatementType, Variant
 from quotetrack.speakers.claims import Joined, join_claims, make_claim
 from quotetrack.store import models
 from quotetrack.store.engine import insert_new
+from quotetrack.store.events import add_events
 from quotetrack.store.identities import PERSON, with_identity
 from quotetrack.store.models import ClaimKey, ClaimPair, Reading, Speaker, Statement
 from quotetrack.store.rows import Row
@@ -142,7 +143,8 @@ def _claim_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[
         rows = [dict(row) for row in connection.execute(some).mappings()]
         if not rows:
             return left
-        claim_ids = add_claims(connection, rows, datetime.now(UTC))
+        now = datetime.now(UTC)
+        claim_ids = add_claims(connection, rows, now)
         connection.execute(
             update(Statement)
             .where(Statement.id == bindparam("statement"))
@@ -152,6 +154,10 @@ def _claim_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[
                 for row, claim_id in zip(rows, claim_ids, strict=True)
             ],
         )
+        claimed = [[row["id"], id_] for row, id_ in zip(rows, claim_ids, strict=True)]
+        payload = {"statements": claimed}
+        event = Event(EventKind.STATEMENTS_CLAIMED, "claim", None, payload)
+        add_events(connection, [event], now)
         left += [row["claim_id"] for row in rows]
         last = rows[-1]["id"]
 

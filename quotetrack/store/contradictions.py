@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.records import Contradiction, Side, Span
+from quotetrack.store.digests import CONTRADICTIONS
 from quotetrack.store.models import Article, Mismatch, Reading, Statement, StatementPart
+from quotetrack.store.recording import record_listed
 from quotetrack.store.rows import Row, contradiction_row
 from quotetrack.store.session import begin_writing
 
@@ -26,6 +28,8 @@ _TEXTS = 50  # mismatches whose articles' texts are held at a time
 def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int:
     """Return how many mismatches between articles there are that were not there before."""
     begin_writing(session)
+    connection, now = session.connection(), datetime.now(UTC)
+    last = connection.scalar(select(func.max(Mismatch.id))) or 0
     cells = select(*Mismatch.__table__.columns).where(
         Mismatch.reading_id.is_(None), Mismatch.superseded_at.is_(None)
     )
@@ -45,10 +49,11 @@ def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int
         session.execute(
             update(Mismatch)
             .where(Mismatch.id.in_(gone[start : start + _PAGE]))
-            .values(superseded_at=datetime.now(UTC))
+            .values(superseded_at=now)
         )
     if new:
-        session.connection().execute(insert(Mismatch), new)
+        connection.execute(insert(Mismatch), new)
+    record_listed(connection, CONTRADICTIONS, last, gone, now)
     return sum(row["key"] not in before for row in new)
 
 

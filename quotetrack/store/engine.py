@@ -115,6 +115,16 @@ def lock_for_writing(connection: Connection) -> None:
     connection.info["locked"] = True
 
 
+def hold_still(connection: Connection) -> None:
+    """Have all that a connection reads from now on be as it is at one moment, whoever writes.
+
+    Undoes what its transaction has done so far. SQLite's readers need no asking.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
 def prepare_migration(connection: Connection) -> None:
     """Ready a connection that is in no transaction for a migration; `end_migration` undoes it.
 

@@ -26,9 +26,11 @@ from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.records import SpeakerKind
+from quotetrack.store.digests import IDENTITIES
 from quotetrack.store.engine import insert_new
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Article, Identity, Proposal, Reading, Speaker, Statement
+from quotetrack.store.recording import record_listed
 from quotetrack.store.session import begin_writing
 
 PERSON = func.coalesce(Identity.person_id, Statement.speaker_id)
@@ -166,13 +168,16 @@ def _replace(
     current = select(*Identity.__table__.columns).where(Identity.superseded_at.is_(None))
     before = {(row.article_id, row.speaker_id): row for row in connection.execute(current)}
     held = {key: (row.person_id, row.score, row.evidence) for key, row in before.items()}
-    _supersede(connection, [before[k].id for k in held if wanted.get(k) != held[k]], now)
+    last = connection.scalar(select(func.max(Identity.id))) or 0
+    ended = [before[k].id for k in held if wanted.get(k) != held[k]]
+    _supersede(connection, ended, now)
     new = {key: identity for key, identity in wanted.items() if held.get(key) != identity}
     fields = ("article_id", "speaker_id", "person_id", "score", "evidence")
     decided = {"author": author, "decided_at": now}
     rows = [dict(zip(fields, key + value, strict=True)) | decided for key, value in new.items()]
     if rows:
         connection.execute(insert(Identity), rows)
+    record_listed(connection, IDENTITIES, last, ended, now, author)
     return sum(
         held.get(key, key[1:])[0] != wanted.get(key, key[1:])[0] for key in held.keys() | wanted
     )

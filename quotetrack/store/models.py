@@ -471,3 +471,24 @@ class Proposal(Base):
     evidence: Mapped[str] = mapped_column(comment="one sentence")
     state: Mapped[str] = mapped_column(String(16), default="open")
     proposed_at: Mapped[datetime]
+
+
+class Event(Base):
+    """Something that happened to the database, for good; `events.py` says how it is hashed."""
+
+    __tablename__ = "events"
+    __table_args__ = (Index("ix_events_about_about_id", "about", "about_id"),)
+
+    id: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="from 1, without gaps"
+    )
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(32), comment="what happened")
+    author: Mapped[str] = mapped_column(comment="the program's version, or a name")
+    about: Mapped[str] = mapped_column(String(16), comment="article, reading, run …")
+    about_id: Mapped[int | None] = mapped_column(comment="its id; null: all of them")
+    payload: Mapped[str] = mapped_column(comment="JSON, to the letter as hashed")
+    previous: Mapped[str] = mapped_column(String(64), comment="hash of the event before")
+    hash: Mapped[str] = mapped_column(
+        String(64), comment="SHA-256 of the event as JSON, which holds `previous`"
+    )

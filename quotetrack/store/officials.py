@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.orm import Session
 
 from quotetrack import records
+from quotetrack.records import Event, EventKind
+from quotetrack.store.digests import describe_official
+from quotetrack.store.events import add_events
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Official, OfficialAlias, Term
 from quotetrack.store.session import begin_writing
@@ -32,10 +35,24 @@ def save_officials(session: Session, officials: Sequence[records.Official]) -> i
         new = insert(Official).returning(Official.id, sort_by_parameter_order=True)
         ids = connection.execute(new, rows).scalars().all()
         _add_parts(connection, list(zip(ids, by_key.values(), strict=True)))
+        record_officials(connection, by_key.keys(), now)
     return len(rows)
 
 
-def list_officials(session: Session) -> Iterator[records.Official]:
+def record_officials(connection: Connection, keys: Set[str] | None, now: datetime) -> None:
+    """Record the officials with these keys, or all: those that were there before the log."""
+    listed = [
+        [key, describe_official(official)]
+        for official in list_officials(connection)
+        if (key := fold_name(official.name)) in (keys if keys is not None else {key})
+    ]
+    if listed:
+        payload = {"officials": listed} | ({"found": True} if keys is None else {})
+        event = Event(EventKind.OFFICIALS_IMPORTED, "official", None, payload)
+        add_events(connection, [event], now)
+
+
+def list_officials(session: Session | Connection) -> Iterator[records.Official]:
     """Yield every official by name."""
     aliases: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
     for row in session.execute(

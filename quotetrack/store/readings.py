@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.store.claim_keys import add_claims
-from quotetrack.store.engine import insert_new
 from quotetrack.store.models import (
     Article,
     Mismatch,
@@ -20,6 +19,7 @@ from quotetrack.store.models import (
     StatementSource,
 )
 from quotetrack.store.names import Names, add_names
+from quotetrack.store.recording import record_articles, record_readings
 from quotetrack.store.rows import Row, article_row, mismatch_row, statement_row
 from quotetrack.store.session import begin_writing
 
@@ -64,7 +64,8 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     now = datetime.now(UTC)
     by_hash = _add_articles(connection, [reading.article for reading in batch], now)
     article_ids = [by_hash[reading.article.sha256] for reading in batch]
-    reading_ids = _add_readings(connection, run_id, article_ids, now)
+    superseded = _add_readings(connection, run_id, article_ids, now)
+    reading_ids = list(superseded)
     names = add_names(connection, batch, now)
     statements = _number_statements(names, batch, article_ids, reading_ids)
     claim_ids = add_claims(connection, [row for _, row in statements], now)
@@ -78,23 +79,29 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     ]
     if mismatches:
         connection.execute(insert(Mismatch), mismatches)
+    record_readings(connection, superseded, now)
     return article_ids
 
 
 def _add_articles(
     connection: Connection, articles: list[records.Article], now: datetime
 ) -> dict[str, int]:
-    rows = [article_row(article, now) for article in articles]
-    insert_new(connection, Article, rows)
-    hashes = [row["sha256"] for row in rows]
+    hashes = [article.sha256 for article in articles]
     found = select(Article.sha256, Article.id).where(Article.sha256.in_(hashes))
-    return dict(connection.execute(found).all())
+    ids: dict[str, int] = dict(connection.execute(found).all())
+    rows = [article_row(article, now) for article in articles if article.sha256 not in ids]
+    if rows:
+        new = insert(Article).returning(Article.id, sort_by_parameter_order=True)
+        for row, id_ in zip(rows, connection.execute(new, rows).scalars(), strict=True):
+            row["id"] = ids[row["sha256"]] = id_
+        record_articles(connection, rows, now)
+    return ids
 
 
 def _add_readings(
     connection: Connection, run_id: int, article_ids: list[int], now: datetime
-) -> list[int]:
-    """Return the ids of new readings, one an article in order, each the article's current one."""
+) -> dict[int, int | None]:
+    """Return the ids of new readings, one an article in order, with the ids of those superseded."""
     current = select(Reading.article_id, Reading.id).where(
         Reading.article_id.in_(article_ids), Reading.superseded_at.is_(None)
     )
@@ -106,19 +113,19 @@ def _add_readings(
     rows = [{"run_id": run_id, "article_id": id_, "read_at": now} for id_ in article_ids]
     new = insert(Reading).returning(Reading.id, sort_by_parameter_order=True)
     reading_ids = list(connection.execute(new, rows).scalars())
-    superseded = [
-        {"old": before[article_id], "new": reading_id}
+    superseded = {
+        reading_id: before.get(article_id)
         for article_id, reading_id in zip(article_ids, reading_ids, strict=True)
-        if article_id in before
-    ]
-    if superseded:
+    }
+    moved = [{"old": old, "new": new} for new, old in superseded.items() if old is not None]
+    if moved:
         connection.execute(
             update(Reading)
             .where(Reading.id == bindparam("old"))
             .values(superseded_by=bindparam("new")),
-            superseded,
+            moved,
         )
-    return reading_ids
+    return superseded
 
 
 def _number_statements(

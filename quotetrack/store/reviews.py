@@ -15,6 +15,7 @@ from quotetrack import records
 from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.records import Decision, ReviewState, StoredProposal
 from quotetrack.store.models import Mismatch, Proposal, Review, Speaker
+from quotetrack.store.recording import record_reviews
 from quotetrack.store.session import begin_writing
 
 
@@ -107,11 +108,13 @@ def _save(
 ) -> None:
     if not author.strip():
         raise QuotetrackError("a decision needs an author: name one with --by")
-    now = datetime.now(UTC)
-    session.execute(
+    connection, now = session.connection(), datetime.now(UTC)
+    before = connection.scalar(
         update(Review)
         .where(Review.subject == subject, Review.key == key, Review.superseded_at.is_(None))
         .values(superseded_at=now)
+        .returning(Review.id)
     )
     row = {"subject": subject, "key": key, "state": state.value, "author": author.strip()}
-    session.execute(insert(Review).values(row | {"reason": reason, "decided_at": now}))
+    new = insert(Review).values(row | {"reason": reason, "decided_at": now}).returning(Review.id)
+    record_reviews(connection, {connection.execute(new).scalar_one(): before}, now)

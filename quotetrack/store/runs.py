@@ -9,7 +9,9 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import RunCounts, RunSettings
+from quotetrack.records import Event, EventKind, RunCounts, RunSettings
+from quotetrack.store.digests import describe_runs
+from quotetrack.store.events import add_events
 from quotetrack.store.models import Article, Reading, Run
 from quotetrack.store.session import begin_writing
 
@@ -25,18 +27,24 @@ _CURRENT_RUN = (
 def start_run(session: Session, settings: RunSettings) -> int:
     """Return the id of a new run, begun now."""
     begin_writing(session)
-    row = asdict(settings) | {"started_at": datetime.now(UTC)}
-    run_id: int = session.connection().execute(insert(Run).returning(Run.id), row).scalar_one()
+    connection, now = session.connection(), datetime.now(UTC)
+    row = asdict(settings) | {"started_at": now}
+    run_id: int = connection.execute(insert(Run).returning(Run.id), row).scalar_one()
+    begun, _ = describe_runs(connection, [run_id])[run_id]
+    add_events(connection, [Event(EventKind.RUN_BEGUN, "run", run_id, begun)], now)
     return run_id
 
 
 def finish_run(session: Session, run_id: int, counts: RunCounts) -> None:
     """Note what a run has done, and that it ended now. Raises NotFoundError for no such run."""
     begin_writing(session)
-    row = asdict(counts) | {"finished_at": datetime.now(UTC)}
-    result = session.connection().execute(update(Run).where(Run.id == run_id).values(row))
+    connection, now = session.connection(), datetime.now(UTC)
+    row = asdict(counts) | {"finished_at": now}
+    result = connection.execute(update(Run).where(Run.id == run_id).values(row))
     if result.rowcount == 0:
         raise NotFoundError(f"run {run_id} is not in the database: start one with start_run")
+    _, ended = describe_runs(connection, [run_id])[run_id]
+    add_events(connection, [Event(EventKind.RUN_ENDED, "run", run_id, ended)], now)
 
 
 def needs_reading(session: Session, sha256: str, settings: RunSettings) -> bool:

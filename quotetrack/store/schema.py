@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from quotetrack.errors import DatabaseError, SchemaError
+from quotetrack.records import AuditCounts
 from quotetrack.store.engine import (
     create_engine,
     end_migration,
     find_file,
+    hold_still,
     lock_for_writing,
     prepare_migration,
     read_url,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:  # takes 0.1 s to import, and only what migrates needs it
     from alembic.config import Config
 
 # Here so that opening a database needs neither alembic nor the scripts; a test compares the two.
-HEAD_REVISION = "0004"
+HEAD_REVISION = "0005"
 
 
 def head_revision() -> str:
@@ -73,9 +75,9 @@ def check_database(url: str) -> list[str]:
     """Return what is wrong with the database, a sentence each; empty when all is well.
 
     Looks for a schema that is absent, older, newer or altered, for what the database itself
-    reports as damaged, for articles whose text does not hash to their SHA-256, for statements
-    whose content, cue or mention is not the article's text at their offsets. Reads every
-    article once. Raises DatabaseError for a database that cannot be opened.
+    reports as damaged, for statements whose content, cue or mention is not the article's text at
+    their offsets, and for whatever is no longer as the log of events has it. Raises DatabaseError
+    for a database that cannot be opened.
     """
     with _connected(url) as connection:
         if connection is not None and (damage := list(find_damage(connection))):
@@ -83,7 +85,12 @@ def check_database(url: str) -> list[str]:
         problem = _explain(connection, show_url(read_url(url)))
         if connection is None or problem is not None:
             return [str(problem)]
-        return [*_find_drift(connection), *find_broken_rows(connection)]
+        # Here for the reason given in `upgrade_engine`.
+        from quotetrack.store.audit import find_tampering
+
+        found = [*_find_drift(connection), *find_broken_rows(connection)]
+        hold_still(connection)
+        return [*found, *find_tampering(connection, AuditCounts())]
 
 
 def read_revision(connection: Connection) -> str | None:
@@ -109,6 +116,9 @@ def check_revision(connection: Connection) -> None:
 
 def upgrade_engine(engine: Engine) -> tuple[str | None, str]:
     """Do what `upgrade_schema` does, on an open engine, leaving the driver's errors as they are."""
+    # Here, not above: it stands on the open database, which stands on this module.
+    from quotetrack.store.found import record_upgrade
+
     with engine.connect() as connection:
         before = read_revision(connection)
         if before == HEAD_REVISION:
@@ -122,6 +132,7 @@ def upgrade_engine(engine: Engine) -> tuple[str | None, str]:
                 before = read_revision(connection)  # another process may have been faster
                 if before != HEAD_REVISION:
                     _migrate(connection)
+                    record_upgrade(connection, before, HEAD_REVISION)
         finally:
             end_migration(connection)
     return before, HEAD_REVISION

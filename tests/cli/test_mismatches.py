@@ -84,6 +84,7 @@ def test_dismissed_ones_are_listed_on_demand(run: Run, db: str) -> None:
     assert "open" in run("mismatches", "--db", db).stdout
     run("mismatches", "confirm", "1", "--by", "Budi", "--db", db)
     assert "confirmed" in run("mismatches", "--db", db).stdout
+    assert run("audit", "verify", "--db", db).exit_code == 0
 
 
 def test_proposals(run: Run, db: str) -> None:
@@ -100,6 +101,7 @@ def test_proposals(run: Run, db: str) -> None:
     speakers = json.loads(run("speakers", "--format", "json", "--db", db).stdout)
     assert "Budi Sandiaga" in {speaker["name"] for speaker in speakers}
     assert "Budi Sandiaga" in run(*proposals, "--state", "dismissed").stdout
+    assert run("audit", "verify", "--db", db).exit_code == 0
 
 
 @pytest.mark.parametrize("command", ["mismatches dismiss", "speakers merge"])

@@ -26,7 +26,7 @@ def test_down_and_up_with_rows(empty_url: str) -> None:
         decide_mismatch(session, before.id, ReviewState.CONFIRMED, "Ani")
     engine = create_engine(read_url(empty_url))
     with engine.begin() as connection:
-        command.downgrade(make_config(connection), "0004-1")
+        command.downgrade(make_config(connection), "0003")
     with engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
         assert not {"reviews", "claim_pairs", "old_mismatches"} & tables

@@ -25,6 +25,7 @@ from quotetrack.store.schema import (
 )
 from quotetrack.store.session import open_database
 from tests.store.examples import GALUZIN, SETTINGS
+from tests.store.tamper import alter_by_hand
 
 
 def _execute(url: str, *commands: str) -> None:
@@ -111,17 +112,30 @@ def test_an_older_database(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> N
         ((), []),
         (
             ("UPDATE articles SET text = replace(text, 'Iskander', 'iskander')",),
-            ["article 1: its text was altered", "statement 1 of article 1: its content is not"],
+            ["statement 1 of article 1: its content is not", "text of article 1 was altered"],
         ),
-        (("UPDATE statements SET content = 'x' WHERE id = 2",), ["statement 2 .* its content"]),
-        (("UPDATE statements SET cue = 'x' WHERE id = 1",), ["statement 1 .* its cue"]),
-        (("UPDATE statements SET mention = NULL WHERE id = 3",), ["statement 3 .* its mention"]),
-        (("DELETE FROM statement_parts WHERE ordinal = 1",), ["statement 2 .* its content"]),
+        (
+            ("UPDATE statements SET content = 'x' WHERE id = 2",),
+            ["statement 2 .* its content", "statement 2 was altered by hand"],
+        ),
+        (
+            ("UPDATE statements SET cue = 'x' WHERE id = 1",),
+            ["statement 1 .* its cue", "statement 1 was altered by hand"],
+        ),
+        (
+            ("UPDATE statements SET mention = NULL WHERE id = 3",),
+            ["statement 3 .* its mention", "statement 3 was altered by hand"],
+        ),
+        (
+            ("DELETE FROM statement_parts WHERE ordinal = 1",),
+            ["statement 2 .* its content", "statement 2 was altered by hand"],
+        ),
+        (("UPDATE statements SET role = 'x' WHERE id = 1",), ["statement 1 was altered by hand"]),
     ],
 )
 def test_check_rows(database_url: str, commands: tuple[str, ...], found: list[str]) -> None:
     _save_galuzin(database_url)
-    _execute(database_url, *commands)
+    alter_by_hand(database_url, *commands)
     problems = check_database(database_url)
     assert len(problems) == len(found)
     for problem, expected in zip(problems, found, strict=True):
