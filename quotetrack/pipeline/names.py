@@ -23,6 +23,7 @@ from spacy.training import Example, iob_utils
 from spacy.vocab import Vocab
 from thinc.api import Linear, Model, with_array
 
+from quotetrack import lexicon
 from quotetrack.pipeline.encoder import find_stretches
 from quotetrack.pipeline.recurrent import Layout
 from quotetrack.pipeline.tagging import Name, Tags, expect, find_best
@@ -135,7 +136,7 @@ class NameRecognizer(TrainablePipe):  # type: ignore[misc]
         for doc, names in zip(docs, found, strict=True):
             spans = [Span(doc, start, end, label=label) for start, end, label in names]
             if self.group is None:
-                doc.set_ents(spans)
+                doc.set_ents([strip_ranks(span) for span in spans])
             else:
                 doc.spans[self.group] = spans
 
@@ -183,6 +184,14 @@ class NameRecognizer(TrainablePipe):  # type: ignore[misc]
         unsure = example.get_aligned_spans_y2x(example.y.spans.get(UNSURE, []))
         silent = [i for span in unsure for i in range(span.start, span.end)]
         return [(span.start, span.end, span.label_) for span in spans], silent
+
+
+def strip_ranks(name: Span) -> Span:
+    """Return a person's name without the ranks before it: "Serma Dedi Darmawan", a rare one."""
+    start, ranks = name.start, lexicon.cased("ranks")
+    while name.label_ == "PERSON" and start < name.end - 1 and name.doc[start].text in ranks:
+        start += 1
+    return Span(name.doc, start, name.end, label=name.label_)
 
 
 def read_tags(tags: Sequence[str]) -> list[tuple[str, int, int]]:

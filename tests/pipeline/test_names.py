@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from quotetrack.pipeline.names import score_names, score_offices
+from quotetrack.pipeline.names import score_names, score_offices, strip_ranks
 from quotetrack.pipeline.tagging import Tags
 
 LINES = [
@@ -123,3 +123,20 @@ def test_names_are_scored_by_kind(nlp: Language) -> None:
     scores = score_names([Example(found, reference)])
     assert (scores["ents_p"], scores["ents_r"]) == (0.5, 1.0)
     assert scores["ents_per_type"]["PERSON"]["f"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "name"),
+    [
+        ("Serma Dedi Darmawan", "PERSON", "Dedi Darmawan"),
+        ("Kombes Irjen Budi", "PERSON", "Budi"),
+        ("Mayor", "PERSON", "Mayor"),
+        ("Mayor Dedi", "LOC", "Mayor Dedi"),
+    ],
+)
+def test_a_rank_is_no_part_of_a_person(nlp: Language, text: str, label: str, name: str) -> None:
+    doc = nlp.make_doc(text)
+    assert strip_ranks(Span(doc, 0, len(doc), label=label)).text == name
+    recogniser: Any = nlp.get_pipe("ner")
+    recogniser.set_annotations([doc], [[(0, len(doc), label)]])
+    assert [ent.text for ent in doc.ents] == [name]
