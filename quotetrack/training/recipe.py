@@ -18,12 +18,11 @@ from quotetrack.training.evaluate import evaluate
 from quotetrack.training.package import load_trained, package
 from quotetrack.training.renamed import write_renamed
 from quotetrack.training.silver import write_found, write_silver
-from quotetrack.training.train import join, join_corpora, train
+from quotetrack.training.train import GOLD_COPIES, collect, join, train
 from quotetrack.training.vectors import write_vectors
 
 LAST = "model-last"
 STEPS = {"teachers": 3600, "student": 5400, "names": 2000}
-RENAMED = (1, 2)  # seeds of the copies: what was annotated weighs more than what teachers found
 TUNING_RATE = 0.0005  # a quarter of that at which the student learns
 GOLD_TRAIN = "gold/train.jsonl"
 CONTEXT_WEIGHTS = Path(__file__).parent.parent / "speakers" / "context.json"
@@ -75,25 +74,18 @@ class Recipe:
     def names(self) -> str:
         """Train a student on annotated and silver articles, then on the annotated alone.
 
-        Both see copies with other people in them. Return a line that says where.
+        Each of these twice, once with other people in it. Return a line that says where.
         """
         gold, silver = self.work / "corpora/names.train.spacy", self.work / "silver/silver.spacy"
-        copies = [self.work / "renamed" / f"gold.{seed}.spacy" for seed in RENAMED]
-        for seed, copy in zip(RENAMED, copies, strict=True):
-            write_renamed(gold, silver, copy, seed=seed)
-        mixed = self.work / "renamed" / "silver.spacy"
-        write_renamed(silver, silver, mixed, share=0.5)
-        annotated = [gold, *copies]
-        student = self._train_names("student", [*annotated, mixed])
-        return f"names: {self._train_names('names', annotated, start=student)}"
-
-    def _train_names(self, name: str, corpora: list[Path], start: Path | None = None) -> Path:
-        """Return the folder of names trained on the corpora joined, anew or from a start."""
-        corpus = join_corpora(self.work / name / "train.spacy", corpora)
-        told = {**self.overrides("names", corpus), "vars.steps": self.steps or STEPS[name]}
-        if start is not None:
-            told["vars.rate"] = TUNING_RATE
-        return train("names.cfg", self.work / name, told, start=start, progress=self.progress)
+        corpus = collect(self.work / "student" / "train.spacy", {gold: GOLD_COPIES, silver: 1})
+        told = {**self.overrides("names", corpus), "vars.steps": self.steps or STEPS["student"]}
+        student = train("names.cfg", self.work / "student", told, progress=self.progress)
+        names, renamed = self.work / "names", self.work / "names" / "renamed.spacy"
+        write_renamed(gold, silver, renamed)
+        corpus = collect(names / "train.spacy", {gold: 1, renamed: 1})
+        told = {**self.overrides("names", corpus), "vars.steps": self.steps or STEPS["names"]}
+        told["vars.rate"] = TUNING_RATE
+        return f"names: {train('names.cfg', names, told, start=student, progress=self.progress)}"
 
     def classes(self) -> str:
         """Train word classes and join them to the names; return a line that says where."""

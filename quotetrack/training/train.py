@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from spacy.util import load_config
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from quotetrack.errors import InputError
+
+GOLD_COPIES = 3  # what was annotated weighs more than what teachers found
 
 
 def train(
@@ -74,12 +76,17 @@ def get_folder_or_file(name: str, setting: str) -> Path:
     return path
 
 
-def join_corpora(path: Path, corpora: Iterable[Path]) -> Path:
-    """Return one corpus of several: of these, spaCy would read first what the disk names first."""
+def collect(path: Path, corpora: Mapping[Path, int]) -> Path:
+    """Return one corpus, in which each given one stands as often as it is to be seen in an epoch.
+
+    One file: of several, spaCy would read first whichever the disk names first.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     merged = DocBin()
-    for corpus in corpora:
-        merged.merge(DocBin().from_disk(get_folder_or_file(str(corpus), corpus.name)))
+    for corpus, copies in corpora.items():
+        documents = DocBin().from_disk(get_folder_or_file(str(corpus), corpus.name))
+        for _ in range(copies):
+            merged.merge(documents)
     merged.to_disk(path)
     return path
 
