@@ -42,20 +42,17 @@ def read(text: str) -> None:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return the processor's time of the quicker of two runs, garbage not collected meanwhile.
+    """Return the processor's time of some work, garbage not collected meanwhile.
 
     What the tests before have left in memory would be gone through, in one run and not the other.
     """
-    took = []
     gc.disable()
     try:
-        for _ in range(2):
-            start = time.process_time()
-            work()
-            took.append(time.process_time() - start)
+        start = time.process_time()
+        work()
+        return time.process_time() - start
     finally:
         gc.enable()
-    return min(took)
 
 
 @pytest.mark.parametrize(
