@@ -60,7 +60,8 @@ def seconds(work: Callable[[], object]) -> float:
     ['"', "“\n", "“kami\n", ", ", "kata dia, ", "kata dia. ", "(kata ", "aB1.,-/", "“a”",
      "“kami siap” dan ", "mengatakan bahwa ", "dikutip dari Antara ", "dari Antara ", "menurut ",
      "Kata ", "Sumber: Antara\n“Kami siap berangkat.”\n", "Jakarta - ", "- ", "Selain itu ",
-     "“Kami siap berangkat,” kata dia.\n", "“Kami siap berangkat.” "],
+     "“Kami siap berangkat,” kata dia.\n", "“Kami siap berangkat.” ",
+     "“Kami siap,” kata Kygo.\n"],
 )  # fmt: skip
 def test_time_is_linear_in_the_length(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sentences, "MAX_SENTENCE", SENTENCE)
@@ -85,7 +86,7 @@ def crowd(count: int, form: str) -> tuple[Findings, str]:
     return Findings((), names, ()), text
 
 
-@pytest.mark.parametrize("form", ["Budi {}", "{} Santoso", "Budi {} Santoso"])
+@pytest.mark.parametrize("form", ["Budi {}", "{} Santoso", "Budi {} Santoso", "{}"])
 def test_time_is_linear_in_people_who_share_a_name(form: str) -> None:
     took = []
     for count in (PEOPLE, PEOPLE * FACTOR):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ from quotetrack.records import Span as TextSpan
 LEADING_WORDS = 3
 MAX_TITLE_GAP = 3
 MIN_PRINTED = 4
+REPEATED = "quotetrack_repeated_names"  # in `doc.user_data`
 MAX_SERVICE = 9
 MAX_GAP_WITH_PLACE = 8
 ACCOUNT = re.compile(r"(?:(?:pemilik|pengguna) )?akun (?:\w+ )?(?P<name>@[\w.*]+|[\w.]+\*+)", re.I)
@@ -152,17 +154,39 @@ def is_body_head(mention: Span) -> bool:
 
 def is_unknown_name(mention: Span) -> bool:
     """Return whether a mention is a word that the text prints as a name, again and again: Kygo."""
-    first = mention[0]
-    if len(mention) > 1 or first.ent_type_ or not first.is_title or not first.is_alpha:
+    return len(mention) == 1 and mention.text in repeated_names(mention.doc)
+
+
+def repeated_names(doc: Doc) -> frozenset[str]:
+    """Return the words that are always printed as names, and known as none.
+
+    Looked for once a document: each mention would have to go through all of the text.
+    """
+    if REPEATED not in doc.user_data:
+        alike: dict[str, list[Token]] = defaultdict(list)
+        for token in doc:
+            if token.is_alpha:
+                alike[token.lower_].append(token)
+        doc.user_data[REPEATED] = frozenset(
+            tokens[0].text for tokens in alike.values() if are_repeated_name(tokens)
+        )
+    names: frozenset[str] = doc.user_data[REPEATED]
+    return names
+
+
+def are_repeated_name(alike: list[Token]) -> bool:
+    """Return whether all places of a word together show a name that was not found as one."""
+    first = alike[0]
+    if len(alike) < MIN_PRINTED or not first.is_title:
         return False
-    alike = [token for token in mention.doc if token.lower_ == first.lower_]
-    inside = any(not token.is_sent_start and token.i and token.nbor(-1).is_alpha for token in alike)
-    known = lexicon.section("nameless_heads") | lexicon.section("office_heads")
-    named = all(token.text == first.text and not token.ent_type_ for token in alike)
+    if any(token.text != first.text or token.ent_type_ for token in alike):
+        return False
+    if first.lower_ in lexicon.section("nameless_heads") | lexicon.section("office_heads"):
+        return False
     # Wamenag Zainut Tauhid: a title
     title = any(t.i + 1 < len(t.doc) and t.nbor().ent_type_ == "PERSON" for t in alike)
-    often = len(alike) >= MIN_PRINTED and first.lower_ not in known
-    return inside and named and often and not title
+    inside = any(not t.is_sent_start and t.i and t.nbor(-1).is_alpha for t in alike)
+    return inside and not title
 
 
 def capital_run(mention: Span) -> Span:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -160,12 +160,21 @@ class Directory:
         known = self.bodies.get(spell_out(name), self.bodies.get(name.casefold()))
         return known or self.fuller_body(name) or name
 
+    @cached_property
+    def _bodies_by_word(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for full in self.bodies.values():
+            for word in full.casefold().split():
+                found[word].add(full)
+        return found
+
     def fuller_body(self, name: str) -> str | None:
         """Return the one body with a described one's words: kata kedutaan China."""
         if not name[:1].islower():
             return None
-        words = set(name.casefold().split())
-        fuller = {full for full in self.bodies.values() if words <= set(full.casefold().split())}
+        index = self._bodies_by_word
+        holding = [index.get(word, set()) for word in set(name.casefold().split())]
+        fuller = set.intersection(*sorted(holding, key=len))
         return fuller.pop() if len(fuller) == 1 else None
 
 
@@ -209,19 +218,39 @@ def find_slips(spans: list[Name], text: str) -> dict[tuple[str, ...], tuple[str,
     "Zain Ihsan … menurut Zein": whoever is somebody else is introduced, by an office or an age.
     """
     full = {words for name in spans if len(words := name_words(name.text)) > 1}
-    known = {word for words in full for word in words}
+    known: dict[str, dict[tuple[str, ...], None]] = defaultdict(dict)
+    for words in full:
+        for word in words:
+            known[word][words] = None
     alone: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in spans:
         words = name_words(name.text)
         if len(words) == 1 and words[0] not in known and len(words[0]) >= MIN_SHORTENED:
             alone[words].append(name)
+    shortened: dict[str, set[str]] = defaultdict(set)
+    for word in known if alone else ():
+        for key in shorten(word):
+            shortened[key].add(word)
     found = {}
     for words, names in alone.items():
-        introduced = any(is_introduced(name, text) for name in names)
-        near_by = [f for f in full if not introduced and any(is_slip(words[0], w) for w in f)]
-        if len(names) <= MAX_SLIPS and len(near_by) == 1:
-            found[words] = near_by[0]
+        if len(names) > MAX_SLIPS or any(is_introduced(name, text) for name in names):
+            continue
+        likely = {other for key in shorten(words[0]) for other in shortened.get(key, ())}
+        slips = (other for other in likely if is_slip(words[0], other))
+        near_by = {full for other in slips for full in islice(known[other], 2)}  # two are too many
+        if len(near_by) == 1:
+            found[words] = near_by.pop()
     return found
+
+
+def shorten(word: str) -> set[str]:
+    """Return a word and what it is without one letter; two that are a slip apart share one.
+
+    None of a word that is too long to be compared.
+    """
+    if len(word) > MAX_TYPO_WORD:
+        return set()
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def is_introduced(name: Name, text: str) -> bool:
