@@ -2,6 +2,7 @@
 
 tokenizer    words and marks
 model        word classes, offices, names: learned, see quotetrack/model/MODEL_CARD.md
+known        people whom the registry of officials knows by their whole name; part of the model
 paragraphs   the stretches between line breaks
 sentences    sentence boundaries, aware of marks and abbreviations
 marks        quotation marks, paired into quotations
@@ -29,6 +30,7 @@ from spacy.tokens import Doc
 
 from quotetrack import lexicon
 from quotetrack.errors import ModelError
+from quotetrack.pipeline import known
 from quotetrack.pipeline.reader import read_findings
 from quotetrack.pipeline.tokenizer import make_doc
 from quotetrack.records import Findings, RunSettings
@@ -73,7 +75,7 @@ def load_model(folder: Path) -> Language:
         raise ModelError(
             f"{folder}: cannot be loaded ({reason}): run `make train`, or reinstall quotetrack"
         ) from error
-    missing = {"ner", "quotetrack_offices"} - set(nlp.pipe_names)
+    missing = {"ner", "quotetrack_offices", "quotetrack_known"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(
             f"{folder}: is of another version (no {', '.join(sorted(missing))}): run `make train`, "
@@ -92,7 +94,8 @@ def read_run_settings(nlp: Language) -> RunSettings:
     """Return what decides the pipeline's results: version, model, hash of all configuration."""
     from quotetrack import __version__
 
-    config = json.dumps(nlp.config.to_str(), sort_keys=True) + lexicon.fingerprint()
+    words = lexicon.fingerprint() + known.fingerprint()
+    config = json.dumps(nlp.config.to_str(), sort_keys=True) + words
     name = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
     return RunSettings(__version__, name, hashlib.sha256(config.encode()).hexdigest())
 

@@ -94,11 +94,14 @@ def collect(path: Path, corpora: Mapping[Path, int]) -> Path:
 def join(names: Path, classes: Path, target: Path) -> Path:
     """Return the folder of one pipeline with the parts of both, the word classes first.
 
+    Last come the people that the registry knows; there is nothing to learn about them.
+
     Raises InputError where one of them was not trained.
     """
     for folder in (names, classes):
         get_folder_or_file(str(folder / "meta.json"), folder.name)
     nlp = spacy.load(names)
     nlp.add_pipe("tagger", source=spacy.load(classes), first=True)
+    nlp.add_pipe("quotetrack_known")
     nlp.to_disk(target)
     return target

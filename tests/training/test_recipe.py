@@ -56,7 +56,7 @@ def test_all_steps_make_a_model_that_loads(run: Run, tmp_path: Path) -> None:
         done = run(step)
         assert done.exit_code == 0, done.output
     nlp = spacy.load(tmp_path / "model")
-    assert nlp.pipe_names == ["tagger", "tok2vec", "quotetrack_offices", "ner"]
+    assert nlp.pipe_names == ["tagger", "tok2vec", "quotetrack_offices", "ner", "quotetrack_known"]
     assert nlp.meta["version"] == __version__
     assert "PERSON F1, names.dev" in nlp.meta["performance"]
     assert nlp.vocab.vectors.data.dtype == np.float32

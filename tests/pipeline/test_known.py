@@ -1,0 +1,71 @@
+"""People whom the registry knows, beside what a model found."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from quotetrack.pipeline.known import read_names
+from tests.marked import TOKENIZER
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    """The component alone."""
+    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.add_pipe("quotetrack_known")
+    return nlp
+
+
+def read(nlp: Language, text: str, *found: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the entities of a text in which a model found some names."""
+    doc: Doc = nlp.make_doc(text)
+    spans = []
+    for name, label in found:
+        start = text.index(name)
+        span = doc.char_span(start, start + len(name), label=label)
+        assert span is not None
+        spans.append(span)
+    doc.set_ents(spans)
+    return [(ent.text, ent.label_) for ent in nlp(doc).ents]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("ujar Sri Mulyani kemarin", [], [("Sri Mulyani", "PERSON")]),
+        (
+            "kata Menlu Rusia Sergei Lavrov.",
+            [("Rusia", "LOC"), ("Lavrov", "PERSON")],
+            [("Rusia", "LOC"), ("Sergei Lavrov", "PERSON")],
+        ),
+        ("Joko Widodo", [("Joko Widodo", "ORG")], [("Joko Widodo", "PERSON")]),
+    ],
+)
+def test_a_whole_name_is_found(
+    nlp: Language, text: str, found: list[tuple[str, str]], expected: list[tuple[str, str]]
+) -> None:
+    assert read(nlp, text, *found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Simpatisan Ganjar Pranowo datang", [("Simpatisan Ganjar Pranowo", "ORG")]),
+        ("Iriana Joko Widodo hadir", [("Iriana Joko Widodo", "PERSON")]),
+        ("KH Ma'ruf Amin tiba", [("Ma'ruf Amin", "PERSON")]),
+        ("harga joko widodo turun", []),
+        ("Mulyani pulang ke Widodo", []),
+    ],
+)
+def test_what_the_model_says_stands(nlp: Language, text: str, found: list[tuple[str, str]]) -> None:
+    assert read(nlp, text, *found) == found
+
+
+def test_no_known_name_is_a_single_word_or_holds_another_form_at_its_end() -> None:
+    names = read_names()
+    assert "Sergei Lavrov" in names
+    assert "KH Ma'ruf Amin" not in names
+    assert all(" " in name for name in names)
