@@ -20,10 +20,10 @@ from quotetrack.records import (
     SpeakerKind,
     Voice,
 )
+from quotetrack.speakers.bodies import spell_out
 from quotetrack.speakers.contradictions import Bond, compare_names, days_apart, is_same
 from quotetrack.speakers.evidence import read_name
 from quotetrack.speakers.offices import Fit, compare_offices, contradict, read_office
-from quotetrack.speakers.people import spell_out
 from quotetrack.speakers.registry import Registry
 from quotetrack.speakers.terms import make_offices
 from quotetrack.speakers.wording import read_wording

@@ -21,7 +21,8 @@ from importlib.resources import files
 from operator import itemgetter
 
 from quotetrack.records import Attribution, Findings, Name, Part, Resolution, Span
-from quotetrack.speakers.people import Directory, Person
+from quotetrack.speakers.forms import Person
+from quotetrack.speakers.people import Directory
 
 MAX_NAMES_BACK = 12
 NOBODY = ("nobody",)

@@ -12,9 +12,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from quotetrack import lexicon
+from quotetrack.speakers.forms import fold_spelling, near
 from quotetrack.speakers.names import is_part_of, name_words, same_word
 from quotetrack.speakers.offices import Fit
-from quotetrack.speakers.people import fold_spelling, near
 
 MERGE = 0.7
 PROPOSE = 0.5

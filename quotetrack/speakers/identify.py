@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from quotetrack.records import Appearance, Identity, Official, Proposal, SpeakerKind
+from quotetrack.speakers.bodies import spell_out
 from quotetrack.speakers.evidence import Weight, read_name
 from quotetrack.speakers.groups import Group, Name, gather, make_official_group
 from quotetrack.speakers.links import Link, Person, join
-from quotetrack.speakers.people import spell_out
 
 Identified = tuple[tuple[Identity, ...], tuple[Proposal, ...]]
 

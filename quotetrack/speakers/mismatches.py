@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import islice
 
 from quotetrack.records import Findings, Mismatch, MismatchKind, Span
+from quotetrack.speakers.forms import Person
 from quotetrack.speakers.names import is_part_of
-from quotetrack.speakers.people import Directory, Person
+from quotetrack.speakers.people import Directory
 from quotetrack.speakers.resolve import office_words
 from quotetrack.speakers.spellings import (
     alike,

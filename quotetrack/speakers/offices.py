@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from quotetrack import lexicon
 from quotetrack.records import Term
-from quotetrack.speakers.people import near
+from quotetrack.speakers.forms import near
 from quotetrack.speakers.resolve import office_words
 
 

@@ -30,8 +30,9 @@ from quotetrack.speakers.context import (
     rank,
     weights,
 )
+from quotetrack.speakers.forms import Person
 from quotetrack.speakers.names import name_words
-from quotetrack.speakers.people import Directory, Person
+from quotetrack.speakers.people import Directory
 
 # How often the speaker was right among statements on annotated articles, train and dev together,
 # by how the speaker was found; what the context leaves bears its own probability.

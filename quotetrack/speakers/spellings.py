@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from quotetrack import lexicon
 from quotetrack.records import Findings, Name, NameLabel, Span
+from quotetrack.speakers.forms import MAX_TYPO_WORD, Person, fold_spelling
 from quotetrack.speakers.names import name_words
-from quotetrack.speakers.people import MAX_TYPO_WORD, Person, fold_spelling
 
 MIN_LENGTH = 5
 MIN_LENGTH_OF_TWO_SLIPS = 6

@@ -20,8 +20,9 @@ from quotetrack.evaluation.lines import Json, read_objects
 from quotetrack.pipeline import find_all
 from quotetrack.records import Attribution, Findings, Resolution, Span
 from quotetrack.speakers.context import NOBODY, Candidate
+from quotetrack.speakers.forms import Person
 from quotetrack.speakers.names import is_part_of, name_words
-from quotetrack.speakers.people import Directory, Person
+from quotetrack.speakers.people import Directory
 from quotetrack.speakers.resolve import NAMELESS, Resolver, Speaker
 
 L2 = 0.004

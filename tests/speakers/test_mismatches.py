@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quotetrack.records import Name, NameLabel, Span
+from quotetrack.speakers.forms import Person
 from quotetrack.speakers.mismatches import MAX_SHARING, meeting
-from quotetrack.speakers.people import Person
 from tests.marked import read_example, read_marked
 
 
