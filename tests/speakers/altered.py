@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -117,8 +117,10 @@ def _read_stories(row: dict[str, Any]) -> Iterator[Story]:
     day = find_date(row["date"] or "")
     if day is None:
         return
+    places = [(start, end) for given in row["statements"] for start, end in given["content"]]
     for said in by_name.values():
-        yield Story(row["id"], row["text"], row["outlet"], day, tuple(said))
+        story = Story(row["id"], row["text"], row["outlet"], day, tuple(said))
+        yield keep(story, story.said, places)
 
 
 def reprint(story: Story, copy: str, *, days: int = 0, outlet: str | None = None) -> Reading:
@@ -193,7 +195,16 @@ def rename(story: Story, name: str, role: str | None) -> Story:
     return say_as(text, name, role)
 
 
+def keep(story: Story, said: tuple[Said, ...], places: Iterable[tuple[int, int]]) -> Story:
+    """Return a story with some of its statements, and blanks where others of `places` stood."""
+    kept = {place for one in said for place in one.content}
+    text = story.text
+    for start, end in set(places) - kept:
+        text = text[:start] + re.sub(r"\S", " ", text[start:end]) + text[end:]
+    return replace(story, text=text, said=said)
+
+
 def halve(story: Story) -> tuple[Story, Story]:
     """Return a story twice, with the first half of its statements and with the others."""
-    middle = len(story.said) // 2
-    return replace(story, said=story.said[:middle]), replace(story, said=story.said[middle:])
+    middle, places = len(story.said) // 2, [place for one in story.said for place in one.content]
+    return keep(story, story.said[:middle], places), keep(story, story.said[middle:], places)

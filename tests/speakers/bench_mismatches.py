@@ -1,12 +1,14 @@
 """How well mismatches between articles are found: altered copies of articles, truth known.
 
-    python -m tests.speakers.bench_mismatches FOLDER [SEED]
+    python -m tests.speakers.bench_mismatches FOLDER [SEED] [--read] [--errors]
 
 FOLDER holds `gold/train.jsonl` and `gold/dev.jsonl`. It is no test, since the articles do not ship:
 run it when a rule of `quotetrack/speakers/across.py` or what it joins is changed; `--errors` prints
 what went wrong. Each case takes one person of one article, nobody twice: another outlet prints a
 copy in which something is altered, or one that only looks so. All articles and copies go into one
-database, as annotated, and are compared. Another SEED makes other cases.
+database, as annotated, and are compared. Another SEED makes other cases. With `--read` the pipeline
+reads each text instead, so that what it gets wrong counts as well; copies that differ only in
+what is annotated are then the same words once more.
 """
 
 from __future__ import annotations
@@ -15,9 +17,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from quotetrack.ingest.across import compare_articles
+from quotetrack.pipeline import load_pipeline
+from quotetrack.reading import read_articles
 from quotetrack.records import MismatchKind, RunSettings, StoredMismatch
 from quotetrack.store.mismatches import list_mismatches
 from quotetrack.store.officials import save_officials
@@ -29,6 +35,13 @@ from tests.speakers.cases import make_cases
 from tests.speakers.officials import OFFICIALS
 
 SETTINGS = RunSettings(version="bench", model="gold", config_hash="0" * 64)
+
+
+def read(cases: list[Case]) -> list[Case]:
+    """Return the cases with what the pipeline finds in their texts in place of the annotation."""
+    nlp = load_pipeline()
+    readings = read_articles(nlp, [r.article for case in cases for r in case.readings])
+    return [replace(case, readings=tuple(islice(readings, len(case.readings)))) for case in cases]
 
 
 def find(cases: list[Case], folder: Path) -> list[StoredMismatch]:
@@ -97,5 +110,7 @@ if __name__ == "__main__":
     made = make_cases(read_gold(Path(folder) / "gold"), int(rest[0]) if rest else 5)
     honest = sum(case.kind is None for case in made)
     print(f"{len(made) - honest} cases, {honest} look-alikes")
+    if "--read" in sys.argv:
+        made = read(made)
     with tempfile.TemporaryDirectory() as place:
         report(made, find(made, Path(place)), errors="--errors" in sys.argv)
