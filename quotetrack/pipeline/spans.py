@@ -1,10 +1,15 @@
-"""Looks up spans by token in groups that are in the order of the text, without a walk over them."""
+"""Looks up spans by token in groups that are in the order of the text, without a walk over them.
+
+And tells where in the text a span is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from spacy.tokens import Span, SpanGroup
+
+from quotetrack.records import Span as TextSpan
 
 
 def first_behind(group: Sequence[Span] | SpanGroup, i: int) -> int:
@@ -44,3 +49,8 @@ def names_within(span: Span) -> list[Span]:
             if end <= span.end:
                 found.append(Span(span.doc, token.i, end, label=token.ent_type))
     return found
+
+
+def text_span(span: Span) -> TextSpan:
+    """Return a token span's characters."""
+    return TextSpan(span.start_char, span.end_char)
