@@ -18,6 +18,9 @@ from quotetrack.speakers.offices import Fit
 
 MERGE = 0.7
 PROPOSE = 0.5
+MET = 0.75
+FOLLOWED = 0.1
+MOST = 0.99
 
 
 class Tie(StrEnum):
@@ -105,16 +108,10 @@ def count_telling(words: tuple[str, ...]) -> int:
 
 
 def weigh(
-    first: str, second: str, tie: Tie, words: tuple[str, ...], fit: Fit, office: str, met: bool
+    first: str, second: str, tie: Tie, words: tuple[str, ...], fit: Fit, office: str
 ) -> Weight:
-    """Return the score of two names, the words they share, the fit of their offices.
-
-    `met` says that the same people speak beside them in the same week, which confirms a full name.
-    """
+    """Return the score of two names, the words they share, the fit of their offices."""
     telling = count_telling(words)
-    score = _SCORES[tie][telling][fit]
-    if met and tie is Tie.FULL and fit is not Fit.DIFFERENT:
-        score = max(score, 0.75)
     reason = {
         Fit.SAME: f"and the same office, “{office}”",
         Fit.BODY: f"and the same body in the office “{office}”",
@@ -122,5 +119,20 @@ def weigh(
         Fit.DIFFERENT: "but different offices",
     }[fit]
     rarity = "" if telling else ", all of whose words many people bear"
-    beside = ", beside the same speakers in the same week" if met else ""
-    return Weight(score, f"“{first}” and “{second}” {tie.value}{rarity}, {reason}{beside}.")
+    evidence = f"“{first}” and “{second}” {tie.value}{rarity}, {reason}."
+    return Weight(_SCORES[tie][telling][fit], evidence)
+
+
+def confirm(weight: Weight, *, met: bool, followed: bool) -> Weight:
+    """Return the weight of two full names with what their articles have in common.
+
+    `met`: the same people speak beside both within a fortnight, which settles it. `followed`: both
+    stand in one outlet within a fortnight, which a story that goes on does, and a namesake may.
+    """
+    score, evidence = weight.score, weight.evidence.removesuffix(".")
+    if met:
+        score, evidence = max(score, MET), f"{evidence}, beside the same speakers"
+    if followed:
+        score, evidence = min(score + FOLLOWED, MOST), f"{evidence}, in the same outlet"
+    within = " within a fortnight" if met or followed else ""
+    return Weight(score, f"{evidence}{within}.")

@@ -12,8 +12,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from quotetrack.records import Appearance, Official
-from quotetrack.speakers.evidence import MERGE, PROPOSE, Tie, Weight, find_tie, read_name, weigh
-from quotetrack.speakers.offices import compare_all, read_office
+from quotetrack.speakers.evidence import (
+    FOLLOWED,
+    MERGE,
+    PROPOSE,
+    Tie,
+    Weight,
+    confirm,
+    find_tie,
+    read_name,
+    weigh,
+)
+from quotetrack.speakers.offices import Fit, compare_all, read_office
 
 MAX_OFFICES = 30  # of one group that are compared; who has more is known by the first
 MAX_GROUPS = 20  # of one name and one word of an office that an appearance is compared with
@@ -34,6 +44,7 @@ class Group:
     offices: dict[str, None] = field(default_factory=dict)
     doubts: list[tuple[Group, Weight]] = field(default_factory=list)
     weeks: set[tuple[str, int]] = field(default_factory=set)
+    issues: set[tuple[str, int]] = field(default_factory=set)
     printed: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -54,7 +65,8 @@ class Group:
         self.printed[appearance.name] += 1
         for office in appearance.offices[: MAX_OFFICES - len(self.offices)]:
             self.offices[office] = None
-        self.weeks.update(read_weeks(appearance))
+        self.weeks.update(read_weeks(appearance, appearance.beside))
+        self.issues.update(read_weeks(appearance, read_outlet(appearance)))
 
     def offices_by(self, day: date | None) -> Iterable[str]:
         """Return the offices but those that an official took up after the day."""
@@ -80,12 +92,17 @@ def make_official_group(official: Official) -> Group:
     return Group(tuple(dict.fromkeys(map(read_name, names))), official, offices=offices)
 
 
-def read_weeks(appearance: Appearance) -> Iterator[tuple[str, int]]:
-    """Yield who speaks beside an appearance, with the week and the next; none if undated."""
+def read_weeks(appearance: Appearance, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield each name with the week of the appearance and the next; none if undated."""
     if appearance.published is not None:
         week = appearance.published.toordinal() // 7
-        for name in appearance.beside:
+        for name in names:
             yield from ((name, week), (name, week + 1))
+
+
+def read_outlet(appearance: Appearance) -> tuple[str, ...]:
+    """Return the outlet of an appearance, if it is known."""
+    return (appearance.outlet.casefold(),) if appearance.outlet else ()
 
 
 def gather(words: Name, appearances: Iterable[Appearance], known: Iterable[Group]) -> list[Group]:
@@ -119,7 +136,7 @@ def _choose(
 ) -> tuple[Group | None, Weight | None]:
     """Return the likeliest group with its weight; none where none is likely enough to propose.
 
-    Without an office to tell them apart, two likely ones are one too many.
+    Without an office to tell them apart, two likely ones are one too many; the outlet does not.
     """
     found = [(group, compare(words, appearance, group)) for group in dict.fromkeys(groups)]
     found = [(group, weight) for group, weight in found if weight.score >= PROPOSE]
@@ -127,7 +144,8 @@ def _choose(
         return None, None
     found.sort(key=lambda pair: -pair[1].score)
     group, weight = found[0]
-    if len(found) > 1 and found[1][1].score == weight.score and not appearance.offices:
+    close = len(found) > 1 and found[1][1].score + FOLLOWED >= weight.score
+    if close and not appearance.offices:
         weight = Weight(min(weight.score, PROPOSE), weight.evidence)
     return group, weight
 
@@ -135,9 +153,15 @@ def _choose(
 def compare(words: Name, appearance: Appearance, group: Group) -> Weight:
     """Return how sure it is that an appearance belongs to a group."""
     fit, office = compare_all(appearance.offices, group.offices_by(appearance.published))
-    met = not group.weeks.isdisjoint(read_weeks(appearance))
+    met = not group.weeks.isdisjoint(read_weeks(appearance, appearance.beside))
+    followed = not group.issues.isdisjoint(read_weeks(appearance, read_outlet(appearance)))
     tie = group.tie(words) or Tie.WORD
-    return weigh(appearance.name, group.name, tie, words, fit, office, met)
+    weight = weigh(appearance.name, group.name, tie, words, fit, office)
+    return confirm(weight, met=met, followed=followed) if _may_be_one(tie, fit) else weight
+
+
+def _may_be_one(tie: Tie, fit: Fit) -> bool:
+    return tie is Tie.FULL and fit is not Fit.DIFFERENT
 
 
 def _file(index: defaultdict[str, dict[Group, None]], group: Group, offices: Iterable[str]) -> None:

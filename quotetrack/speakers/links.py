@@ -140,7 +140,7 @@ def _compare(a: Group, b: Group) -> Link | None:
     tie, form = min(ties, key=lambda pair: list(Tie).index(pair[0]))
     fit, office = compare_all(a.offices, b.offices)
     words = min((form, *b.forms), key=lambda name: (len(name), name))
-    weight = weigh(a.name, b.name, tie, _shared(form, b) or words, fit, office, met=False)
+    weight = weigh(a.name, b.name, tie, _shared(form, b) or words, fit, office)
     if weight.score < PROPOSE:
         return None
     short, long = sorted((a, b), key=lambda g: (g.official is not None, max(map(len, g.forms))))

@@ -141,6 +141,38 @@ def test_those_beside_confirm_a_common_name() -> None:
     assert found == ["Eko Prasetyo", "Eko Prasetyo", "Eko Prasetyo (2023-01-02)"]
 
 
+@pytest.mark.parametrize(
+    ("outlet", "day", "score"),
+    [("kompas", 3, 0.7), ("Antara", 3, 0.6), ("Kompas", 30, 0.6)],
+)
+def test_an_outlet_that_goes_on_with_a_story_confirms_a_name(
+    outlet: str, day: int, score: float
+) -> None:
+    office, other = "Kepala Dinas Sosial Sleman", "Sekretaris Dinas Sosial Sleman"
+    identities, proposals = identify(
+        [
+            Appearance(1, 1, "Budi Santoso", PERSON, (office,), "Kompas", date(2023, 1, 2)),
+            Appearance(2, 2, "Budi Santoso", PERSON, (other,), outlet, date(2023, 1, day)),
+        ]
+    )
+    (weight,) = proposals or identities
+    assert weight.score == pytest.approx(score)
+    assert (score == 0.7) == ("in the same outlet within a fortnight" in weight.evidence)
+    assert bool(proposals) == (score < 0.7)
+
+
+def test_an_outlet_does_not_tell_namesakes_apart() -> None:
+    appearances = [
+        Appearance(n, n, "Budi Kasman", PERSON, office, outlet, date(2023, 1, 2))
+        for n, office, outlet in (
+            (1, ("Mendag",), "Kompas"),
+            (2, ("Kapolres Sleman",), "Antara"),
+            (3, (), "Kompas"),
+        )
+    ]
+    assert len(set(names(appearances, identify(appearances)))) == 3
+
+
 def test_order_does_not_matter() -> None:
     sides: list[Side] = [("Budi Santoso", "Mendag"), ("Budi Santoso", "Kapolres Sleman")]
     appearances = make(*sides, ("Budi Santoso", "Menteri Perdagangan"))
