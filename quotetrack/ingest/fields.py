@@ -8,15 +8,16 @@ from quotetrack.errors import InputError
 from quotetrack.ingest.dateline import find_dateline_outlet
 from quotetrack.ingest.dates import find_date
 from quotetrack.ingest.decode import check_characters
+from quotetrack.outlets import find_outlet_at
 from quotetrack.records import Article
 
 
 def read_fields(fields: Mapping[str, object], place: str) -> Article:
     """Return the article that the fields `text`, `id`, `title`, `outlet`, `url`, `date` give.
 
-    Only `text` must be there. An outlet that is not given is taken from the dateline; a date
-    that cannot be read counts as none. Raises InputError, naming `place`, for a field that is
-    missing or of the wrong kind.
+    Only `text` must be there. An outlet that is not given is taken from the dateline, else from
+    the URL; a date that cannot be read counts as none. Raises InputError, naming `place`, for a
+    field that is missing or of the wrong kind.
     """
     text = fields.get("text")
     if text is None:
@@ -29,11 +30,13 @@ def read_fields(fields: Mapping[str, object], place: str) -> Article:
     title = _find_string(fields, "title", place)
     body_start = _find_body_start(text, title)
     date = fields.get("date")
+    url = _find_string(fields, "url", place)
+    outlet = _find_string(fields, "outlet", place) or find_dateline_outlet(text, body_start)
     return Article(
         text=text,
         title=title,
-        outlet=_find_string(fields, "outlet", place) or find_dateline_outlet(text, body_start),
-        url=_find_string(fields, "url", place),
+        outlet=outlet or find_outlet_at(url),
+        url=url,
         published=find_date(date) if isinstance(date, str) else None,
         id=_find_id(fields, place),
         body_start=body_start,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from quotetrack.outlets import get_outlet
 from quotetrack.records import Appearance, Official
 from quotetrack.speakers.evidence import (
     FOLLOWED,
@@ -102,7 +103,7 @@ def read_weeks(appearance: Appearance, names: Iterable[str]) -> Iterator[tuple[s
 
 def read_outlet(appearance: Appearance) -> tuple[str, ...]:
     """Return the outlet of an appearance, if it is known."""
-    return (appearance.outlet.casefold(),) if appearance.outlet else ()
+    return (get_outlet(appearance.outlet).casefold(),) if appearance.outlet else ()
 
 
 def gather(words: Name, appearances: Iterable[Appearance], known: Iterable[Group]) -> list[Group]:

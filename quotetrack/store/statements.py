@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from quotetrack import records
+from quotetrack.outlets import get_outlet
 from quotetrack.records import (
     QuoteFilter,
     Resolution,
@@ -108,9 +109,10 @@ def read_conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement
 
 
 def _find_outlets(session: Session, name: str) -> list[str]:
-    key = fold_name(name)
+    """Return the outlet's name as articles print it: for "Kompas" "KOMPAS.com" as well."""
+    key = fold_name(get_outlet(name))
     printed = session.scalars(select(Article.outlet).distinct())
-    return [outlet for outlet in printed if outlet is not None and fold_name(outlet) == key]
+    return [o for o in printed if o is not None and fold_name(get_outlet(o)) == key]
 
 
 def from_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

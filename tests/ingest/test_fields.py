@@ -40,6 +40,12 @@ def test_the_outlet_comes_from_the_dateline(fields: dict[str, object]) -> None:
     assert (article.outlet, article.id) == ("KOMPAS.com", None)
 
 
+def test_without_a_dateline_the_outlet_comes_from_the_address() -> None:
+    url = "https://news.detik.com/berita/d-1"
+    assert read_fields({"text": "“Ya,” kata Galuzin.", "url": url}, "x").outlet == "Detik"
+    assert read_fields({"text": TEXT, "url": url}, "x").outlet == "KOMPAS.com"
+
+
 def test_a_title_that_the_text_repeats_is_no_body() -> None:
     article = read_fields({"text": f"Judul\n\n{TEXT}", "title": "Judul"}, "x")
     assert (article.body_start, article.outlet) == (7, "KOMPAS.com")

@@ -35,6 +35,7 @@ FOUND: dict[QuoteFilter, list[str]] = {
     QuoteFilter(type=StatementType.INDIRECT): ["rudal itu siap", "tiga"],
     QuoteFilter(outlet="kompas.com"): ["satu", "tiga"],
     QuoteFilter(outlet="Kompas com"): ["satu", "tiga"],
+    QuoteFilter(outlet="Harian Kompas"): ["satu", "tiga"],
     QuoteFilter(outlet="detik"): [],
     QuoteFilter(since=MARCH): ["dua", "satu"],
     QuoteFilter(since=MARCH, until=MARCH): ["dua"],
