@@ -54,7 +54,7 @@ def test_a_file_with_a_slip_changes_nothing(run: Run, copy: str, tmp_path: Path)
 
 
 def test_without_a_file_the_registry_that_ships_is_imported(run: Run, copy: str) -> None:
-    assert "officials.jsonl: 382 officials" in run("--db", copy, "officials", "import").stdout
+    assert "officials.jsonl: 1646 officials" in run("--db", copy, "officials", "import").stdout
 
 
 def test_a_file_of_another_kind(run: Run, copy: str) -> None:
