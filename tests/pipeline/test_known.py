@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotetrack.pipeline.known import read_names
+from quotetrack.pipeline.known import make_doc, read_names
 from tests.marked import TOKENIZER
 
 
@@ -42,6 +42,12 @@ def read(nlp: Language, text: str, *found: tuple[str, str]) -> list[tuple[str, s
             [("Rusia", "LOC"), ("Sergei Lavrov", "PERSON")],
         ),
         ("Joko Widodo", [("Joko Widodo", "ORG")], [("Joko Widodo", "PERSON")]),
+        ("kata Ma’ruf Amin", [], [("Ma’ruf Amin", "PERSON")]),
+        (
+            "pasangan Prabowo Subianto-Sandiaga Uno",
+            [],
+            [("Prabowo Subianto", "PERSON"), ("Sandiaga Uno", "PERSON")],
+        ),
     ],
 )
 def test_a_whole_name_is_found(
@@ -69,3 +75,12 @@ def test_no_known_name_is_a_single_word_or_holds_another_form_at_its_end() -> No
     assert "Sergei Lavrov" in names
     assert "KH Ma'ruf Amin" not in names
     assert all(" " in name for name in names)
+
+
+def test_names_have_the_tokens_of_a_text(nlp: Language) -> None:
+    differing = [
+        name
+        for name in read_names()
+        if [t.text for t in make_doc(nlp, name)] != [t.text for t in nlp.make_doc(name)]
+    ]
+    assert differing == []
