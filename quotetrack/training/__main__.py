@@ -110,19 +110,25 @@ def main(
         progress=sys.stderr.isatty(),
     )
     try:
+        figures: list[Figure] = []
         for name in STEPS if step == "all" else [step]:
-            run_step(recipe, name, layout)
+            figures = run_step(recipe, name, layout, figures)
     except QuotetrackError as error:
         raise click.ClickException(str(error)) from error
 
 
-def run_step(recipe: Recipe, step: str, layout: str) -> None:
-    """Run one step, print what came of it, and on standard error how long it took."""
+def run_step(recipe: Recipe, step: str, layout: str, figures: list[Figure]) -> list[Figure]:
+    """Run one step, print what came of it, and on standard error how long it took.
+
+    Return the figures of the model once they are measured, so that it is done once.
+    """
     start = time.perf_counter()
     if step == "evaluate":
-        click.echo(show(recipe.figures(), layout))
+        figures = recipe.figures()
+        click.echo(show(figures, layout))
     elif step == "package":
-        click.echo(recipe.package(recipe.figures()))
+        figures = figures or recipe.figures()
+        click.echo(recipe.package(figures))
     else:
         does: dict[str, Callable[[], str]] = {
             "corpora": recipe.corpora,
@@ -135,6 +141,7 @@ def run_step(recipe: Recipe, step: str, layout: str) -> None:
         }
         click.echo(does[step]())
     click.echo(f"{step}: {time.perf_counter() - start:.0f} s", err=True)
+    return figures
 
 
 def show(figures: list[Figure], layout: str) -> str:
