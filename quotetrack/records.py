@@ -52,11 +52,12 @@ class MismatchKind(StrEnum):
 
 
 class ReviewState(StrEnum):
-    """What is thought of a mismatch, or of two speakers that may be one."""
+    """What is thought of a statement, an alias, a mismatch, or two speakers that may be one."""
 
     OPEN = "open"
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+    CORRECTED = "corrected"
 
 
 class NameLabel(StrEnum):
