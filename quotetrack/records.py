@@ -333,6 +333,62 @@ class RunSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What somebody decided, when, and why."""
+
+    state: ReviewState
+    author: str
+    decided_at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What to put in place of what a statement has; None leaves it as it is.
+
+    "" as speaker or role, and no source at all, take away what is there. The content is given by
+    its edges, characters of the article's text, or by its words as the article prints them.
+    """
+
+    speaker: str | None = None
+    kind: SpeakerKind | None = None
+    role: str | None = None
+    type: StatementType | None = None
+    sources: tuple[str, ...] | None = None
+    start_char: int | None = None
+    end_char: int | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What somebody decides about statements or an alias; corrected ones have a correction.
+
+    `cause_id` is the review of an alias that a statement's follows.
+    """
+
+    state: ReviewState
+    author: str
+    reason: str | None = None
+    correction: Correction | None = None
+    cause_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A statement that was reviewed, by its id, and what the review changed: before and after.
+
+    Its speaker `is_new` where nothing before it was by somebody of that name.
+    """
+
+    id: int
+    state: ReviewState
+    changes: dict[str, tuple[str, str]]
+    found: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article as the database holds it, with the statements of its current reading."""
 
@@ -344,7 +400,10 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
-    """A statement as the database holds it, with what a reader needs to check it."""
+    """A statement as the database holds it, with what a reader needs to check it.
+
+    A reviewed one that the article's current reading does not find is not `found`, but holds.
+    """
 
     id: int
     statement: Statement
@@ -360,6 +419,8 @@ class StoredStatement:
     published: date | None
     run_id: int
     speaker_id: int | None = None
+    review: Review | None = None
+    found: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,16 +446,6 @@ class StoredPlace:
     title: str | None
     outlet: str | None
     published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What somebody decided, when, and why."""
-
-    state: ReviewState
-    author: str
-    decided_at: datetime
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +488,7 @@ class StoredSpeaker:
     articles: int
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    reviewed: int = 0  # of the statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,13 +521,17 @@ class SpeakerProfile:
 
 @dataclass(frozen=True, slots=True)
 class QuoteFilter:
-    """Which statements to list; None means no restriction. Dates are inclusive."""
+    """Which statements to list; None means no restriction. Dates are inclusive.
+
+    `raw` asks for them as the program found them, whatever was reviewed.
+    """
 
     speaker_ids: tuple[int, ...] | None = None
     type: StatementType | None = None
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,6 +630,8 @@ class EventKind(StrEnum):
     ARTICLES_COMPARED = "articles compared"
     MISMATCH_DECIDED = "mismatch decided"
     PROPOSAL_DECIDED = "proposal decided"
+    STATEMENT_REVIEWED = "statement reviewed"
+    ALIAS_REVIEWED = "alias reviewed"
     OFFICIALS_IMPORTED = "officials imported"
 
 

@@ -29,9 +29,12 @@ _KEY = "of what is reviewed, the same in every run"
 def upgrade() -> None:
     """Widen reviews, and let statements be listed or not, as readings have it so far."""
     _rebuild_reviews(
-        f"{_OLD_SUBJECTS}, 'statement', 'alias'", f"{_OLD_STATES}, 'corrected'", _KEY, _review_columns()
+        f"{_OLD_SUBJECTS}, 'statement', 'alias'",
+        f"{_OLD_STATES}, 'corrected'",
+        _KEY,
+        _review_columns(),
     )
-    for column in ("statement_id", "made_id"):
+    for column in ("statement_id", "made_id", "cause_id"):
         op.create_index(op.f(f"ix_reviews_{column}"), "reviews", [column])
     # In SQL, for the reason that 0003 gives.
     true = "true" if _is_postgresql() else "1"
@@ -63,7 +66,7 @@ def downgrade() -> None:
     op.execute("ALTER TABLE claims DROP COLUMN printed")
     for name in ("root_id", "doubtful", "doubtful_speaker"):
         op.drop_index(op.f(f"ix_statements_{name}"), "statements")
-    for column in ("statement_id", "made_id"):
+    for column in ("statement_id", "made_id", "cause_id"):
         op.drop_index(op.f(f"ix_reviews_{column}"), "reviews")
     op.execute("DELETE FROM reviews WHERE subject IN ('statement', 'alias')")
     _rebuild_reviews(_OLD_SUBJECTS, _OLD_STATES, "of the mismatch or the merge")
@@ -89,10 +92,6 @@ def _comment_on_ordinal(comment: str) -> None:
 
 
 def _create_indexes() -> None:
-    unreviewed = {
-        "sqlite_where": sa.text("listed = 1 AND place IS NULL"),
-        "postgresql_where": sa.text("listed AND place IS NULL"),
-    }
     matched = sa.text("root_id IS NOT NULL")
     op.create_index(
         op.f("ix_statements_root_id"),
@@ -101,13 +100,17 @@ def _create_indexes() -> None:
         sqlite_where=matched,
         postgresql_where=matched,
     )
-    op.create_index(op.f("ix_statements_doubtful"), "statements", ["confidence"], **unreviewed)
-    op.create_index(
-        op.f("ix_statements_doubtful_speaker"),
-        "statements",
-        ["speaker_id", "confidence"],
-        **unreviewed,
-    )
+    for name, columns in (
+        ("doubtful", ["confidence"]),
+        ("doubtful_speaker", ["speaker_id", "confidence"]),
+    ):
+        op.create_index(
+            op.f(f"ix_statements_{name}"),
+            "statements",
+            columns,
+            sqlite_where=sa.text("listed = 1 AND place IS NULL"),
+            postgresql_where=sa.text("listed AND place IS NULL"),
+        )
 
 
 def _count_printed() -> None:
@@ -131,7 +134,11 @@ def _review_columns() -> tuple[sa.schema.SchemaItem, ...]:
             sa.Integer(),
             comment="the statement as it was confirmed or corrected; null: there is none",
         ),
+        sa.Column("cause_id", sa.Integer(), comment="the review of an alias that this one follows"),
         sa.Column("correction", sa.Text(), comment="JSON: what was put in place of what"),
+        sa.ForeignKeyConstraint(
+            ["cause_id"], ["reviews.id"], name=op.f("fk_reviews_cause_id_reviews")
+        ),
         *(
             sa.ForeignKeyConstraint(
                 [name], ["statements.id"], name=op.f(f"fk_reviews_{name}_statements")

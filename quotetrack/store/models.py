@@ -414,6 +414,9 @@ class Review(Base):
         index=True,
         comment="the statement as it was confirmed or corrected; null: there is none",
     )
+    cause_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reviews.id"), index=True, comment="the review of an alias that this one follows"
+    )
     state: Mapped[str] = mapped_column(String(16))
     correction: Mapped[str | None] = mapped_column(comment="JSON: what was put in place of what")
     author: Mapped[str] = mapped_column(comment="who decided")
