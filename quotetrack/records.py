@@ -424,6 +424,15 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Queued:
+    """A statement that is worth a review: how much, from 0, and why, a few words a reason."""
+
+    stored: StoredStatement
+    worth: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredClaim:
     """A claim as the database holds it: where it first appeared, and how often since.
 
@@ -493,11 +502,15 @@ class StoredSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class UsedAlias:
-    """A name as it was printed for a speaker: how often, and by which outlets."""
+    """A name as it was printed for a speaker: how often, and by which outlets.
+
+    It has several ids where articles name the speaker in full in several ways.
+    """
 
     name: str
     statements: int
     outlets: tuple[str, ...]
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -684,3 +697,39 @@ class RunCounts:
     statements: int = 0
     mismatches: int = 0
     seconds: dict[str, float] = field(default_factory=dict)  # by stage: reading, database
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A run as the database holds it; without an end it runs, or was interrupted."""
+
+    id: int
+    settings: RunSettings
+    started_at: datetime
+    finished_at: datetime | None
+    counts: RunCounts
+
+
+class ChangeKind(StrEnum):
+    """What a later run makes of an article that an earlier one has read."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class RunChange:
+    """A statement that two runs do not have alike, as each has it, and what is different."""
+
+    kind: ChangeKind
+    before: StoredStatement | None
+    after: StoredStatement | None
+    changes: dict[str, tuple[str, str]]
+
+    @property
+    def stored(self) -> StoredStatement:
+        """The statement as the later run has it, else as the earlier one had it."""
+        found = self.after or self.before
+        assert found is not None
+        return found

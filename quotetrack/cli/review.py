@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from quotetrack.cli.decide import decision_options
-from quotetrack.cli.listing import print_rows
+from quotetrack.cli.listing import print_rows, read_article_cell, read_speaker
+from quotetrack.cli.mismatches import decide_about_mismatch
 from quotetrack.cli.options import database_option, format_option
 from quotetrack.cli.output import Column, clean_line, print_table
-from quotetrack.cli.mismatches import decide_about_mismatch
-from quotetrack.errors import QuotetrackError
 from quotetrack.records import (
     Correction,
+    Queued,
     Reviewed,
     ReviewState,
     SpeakerKind,
@@ -23,6 +21,7 @@ from quotetrack.records import (
 from quotetrack.settings import Settings
 from quotetrack.store.alias_reviews import review_alias
 from quotetrack.store.claims import find_claim_roots
+from quotetrack.store.review_queue import list_queue
 from quotetrack.store.session import open_database
 from quotetrack.store.statement_reviews import review_statements
 
@@ -32,6 +31,14 @@ _STATES = {
     "correct": ReviewState.CORRECTED,
     "reopen": ReviewState.OPEN,
 }
+_COLUMNS = (
+    Column("No.", width=7),
+    Column("Speaker", ratio=2, style="bold"),
+    Column("Article", style="dim", below=True),
+    Column("Why", ratio=2),
+    Column("Content", ratio=4),
+)
+_FIELDS = (*("id", "worth", "reasons", "speaker", "type", "confidence", "article_id", "content"),)
 _TYPES = click.Choice([type_.value for type_ in StatementType])
 _KINDS = click.Choice([kind.value for kind in SpeakerKind])
 _SPEAKER = click.option("--speaker", metavar="NAME", help="Who said it; '' for nobody named.")
@@ -139,16 +146,12 @@ def alias(
     click.echo(f"alias {id} is {verdict.state.value}, by {author}; {what}")
 
 
-@command.command(
-    epilog="\b\nExample:\n  quotetrack review mismatch 3 reject --note 'two brothers'"
-)
+@command.command(epilog="\b\nExample:\n  quotetrack review mismatch 3 reject --note 'two brothers'")
 @decision_options
 @click.argument("action", type=click.Choice([name for name in _STATES if name != "correct"]))
 @database_option
 @click.pass_obj
-def mismatch(
-    settings: Settings, id: int, author: str, reason: str | None, action: str
-) -> None:
+def mismatch(settings: Settings, id: int, author: str, reason: str | None, action: str) -> None:
     """Review mismatch ID, as `mismatches` numbers it: its `confirm`, `dismiss` and `reopen`.
 
     What is wrong in an article is corrected by reviewing its statement.
@@ -186,9 +189,53 @@ def claim(
     click.echo(f"claim {id}: {count} {what} {verdict.state.value}, by {author}")
 
 
-def _read_verdict(
-    action: str, author: str, reason: str | None, correction: Correction
-) -> Verdict:
+@command.command(epilog="\\b\\nExample:\\n  quotetrack review queue --limit 50 --format csv")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@format_option("table", "json", "csv")
+@database_option
+@click.pass_obj
+def queue(settings: Settings, limit: int, format_: str) -> None:
+    """List the statements that are most worth a look, and why.
+
+    Those that the program is least sure of, that many articles print, that officials of the
+    registry make, or that have a name of an open mismatch. What is reviewed is not listed again.
+    """
+    with open_database(settings.database_url) as database, database.session() as session:
+        found = list_queue(session, limit)
+    if format_ == "table":
+        print_table(_COLUMNS, map(_read_cells, found))
+    else:
+        print_rows(map(_read_row, found), _FIELDS, format_)
+    if not found:
+        click.echo("nothing to review", err=True)
+
+
+def _read_cells(queued: Queued) -> tuple[str, ...]:
+    stored = queued.stored
+    return (
+        str(stored.id),
+        read_speaker(stored),
+        read_article_cell(stored),
+        "; ".join(queued.reasons),
+        stored.content,
+    )
+
+
+def _read_row(queued: Queued) -> dict[str, object]:
+    stored = queued.stored
+    return {
+        "id": stored.id,
+        "worth": round(queued.worth, 4),
+        "reasons": list(queued.reasons),
+        "speaker": stored.statement.speaker,
+        "type": stored.statement.type.value,
+        "confidence": round(stored.statement.confidence, 4),
+        "article_id": stored.article_key,
+        "content": stored.content,
+    }
+
+
+def _read_verdict(action: str, author: str, reason: str | None, correction: Correction) -> Verdict:
     state, is_given = _STATES[action], correction != Correction()
     if state is ReviewState.CORRECTED and not is_given:
         raise click.UsageError("say what is to be corrected: --speaker NAME, for one; see --help")

@@ -54,19 +54,26 @@ def get_profile(session: Session, speaker: StoredSpeaker) -> SpeakerProfile:
 
 def _find_aliases(session: Session, speaker_id: int) -> tuple[UsedAlias, ...]:
     query = (
-        with_identity(select(Alias.name, Article.outlet, func.count()).select_from(Statement))
+        with_identity(
+            select(Alias.name, Alias.id, Article.outlet, func.count()).select_from(Statement)
+        )
         .join(Alias, Alias.id == Statement.alias_id)
         .join(Article, Article.id == Statement.article_id)
         .where(is_current(), is_person([speaker_id]))
-        .group_by(Alias.name, Article.outlet)
-        .order_by(Alias.name, Article.outlet)
+        .group_by(Alias.name, Alias.id, Article.outlet)
+        .order_by(Alias.name, Alias.id, Article.outlet)
     )
     counts: defaultdict[str, int] = defaultdict(int)
-    outlets: defaultdict[str, list[str]] = defaultdict(list)
-    for name, outlet, count in session.execute(query):
+    outlets: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    ids: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for name, id_, outlet, count in session.execute(query):
         counts[name] += count
-        outlets[name] += [outlet] if outlet else []
-    used = [UsedAlias(name, counts[name], tuple(outlets[name])) for name in counts]
+        outlets[name] |= {outlet: None} if outlet else {}
+        ids[name][id_] = None
+    used = [
+        UsedAlias(name, counts[name], tuple(sorted(outlets[name])), tuple(ids[name]))
+        for name in counts
+    ]
     return tuple(sorted(used, key=lambda alias: (-alias.statements, alias.name)))
 
 

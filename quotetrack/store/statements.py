@@ -133,14 +133,32 @@ def _find_outlets(session: Session, name: str) -> list[str]:
     return [outlet for outlet in printed if outlet is not None and fold_name(outlet) == key]
 
 
+def find_reading_statements(
+    session: Session, reading_ids: Sequence[int]
+) -> dict[int, list[StoredStatement]]:
+    """Return what readings found, superseded ones as well, in the order of the articles."""
+    found: dict[int, list[StoredStatement]] = {id_: [] for id_ in reading_ids}
+    of_readings = select(Statement.reading_id, Statement.id).where(
+        Statement.reading_id.in_(reading_ids), Statement.place.is_(None)
+    )
+    ids = {id_: reading_id for reading_id, id_ in session.execute(of_readings)}
+    query = _join(select(*_COLUMNS)).where(Statement.id.in_(ids))
+    for id_, stored in _read_pages(session, query):
+        found[ids[id_]].append(stored)
+    return found
+
+
 def from_current(query: Select[*tuple[Any, ...]], *, raw: bool = False) -> Select[*tuple[Any, ...]]:
     """Return a query of statements' columns, kept to what lists show, with all joined to them."""
+    return _join(query).where(is_current(raw=raw))
+
+
+def _join(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return (
         with_identity(query.select_from(Statement))
         .join(Reading, Reading.id == Statement.reading_id)
         .join(Article, Article.id == Statement.article_id)
         .outerjoin(Speaker, Speaker.id == PERSON)
-        .where(is_current(raw=raw))
     )
 
 
@@ -153,12 +171,16 @@ def _stream(
 def _stream_rows(
     session: Session, conditions: Sequence[ColumnElement[bool]], *, raw: bool
 ) -> Iterator[tuple[int, StoredStatement]]:
-    query = (
-        from_current(select(*_COLUMNS), raw=raw)
-        .outerjoin(Review, and_(Statement.place.is_not(None), Review.made_id == Statement.id))
-        .where(*conditions)
-        .order_by(Article.published.nulls_last(), Article.id, PLACE, Statement.id)
-    )
+    return _read_pages(session, from_current(select(*_COLUMNS), raw=raw).where(*conditions))
+
+
+def _read_pages(
+    session: Session, query: Select[*tuple[Any, ...]]
+) -> Iterator[tuple[int, StoredStatement]]:
+    """Yield the statements that a query of _COLUMNS selects, each with its row's id."""
+    query = query.outerjoin(
+        Review, and_(Statement.place.is_not(None), Review.made_id == Statement.id)
+    ).order_by(Article.published.nulls_last(), Article.id, PLACE, Statement.id)
     # Closed here, also where the caller stops early: a server keeps an open cursor.
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         for rows in result.partitions():
