@@ -100,16 +100,16 @@ def _create_indexes() -> None:
         sqlite_where=matched,
         postgresql_where=matched,
     )
-    for name, columns in (
-        ("doubtful", ["confidence"]),
-        ("doubtful_speaker", ["speaker_id", "confidence"]),
+    for name, columns, more in (
+        ("doubtful", ["confidence"], " AND speaker_id IS NOT NULL"),
+        ("doubtful_speaker", ["speaker_id", "confidence"], ""),
     ):
         op.create_index(
             op.f(f"ix_statements_{name}"),
             "statements",
             columns,
-            sqlite_where=sa.text("listed = 1 AND place IS NULL"),
-            postgresql_where=sa.text("listed AND place IS NULL"),
+            sqlite_where=sa.text(f"listed = 1 AND place IS NULL{more}"),
+            postgresql_where=sa.text(f"listed AND place IS NULL{more}"),
         )
 
 

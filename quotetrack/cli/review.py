@@ -21,6 +21,7 @@ from quotetrack.records import (
 from quotetrack.settings import Settings
 from quotetrack.store.alias_reviews import review_alias
 from quotetrack.store.claims import find_claim_roots
+from quotetrack.store.corrections import tell_changes
 from quotetrack.store.review_queue import list_queue
 from quotetrack.store.session import open_database
 from quotetrack.store.statement_reviews import review_statements
@@ -247,10 +248,7 @@ def _read_verdict(action: str, author: str, reason: str | None, correction: Corr
 def _describe(reviewed: Reviewed, author: str) -> str:
     """Return in one line what a review did."""
     told = f"statement {reviewed.id} is {reviewed.state.value}, by {author}"
-    changes = "; ".join(
-        f"{name} “{after or '-'}” for “{before or '-'}”"
-        for name, (before, after) in reviewed.changes.items()
-    )
+    changes = tell_changes(reviewed.changes)
     new = " (a speaker new to the database)" if reviewed.is_new else ""
     lost = "" if reviewed.found else "; the last run does not find it"
     return clean_line(f"{told}{f': {changes}' if changes else ''}{new}{lost}")

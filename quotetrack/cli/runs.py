@@ -12,6 +12,7 @@ from quotetrack.cli.options import database_option, format_option
 from quotetrack.cli.output import Column, print_table
 from quotetrack.records import ChangeKind, RunChange, StoredRun
 from quotetrack.settings import Settings
+from quotetrack.store.corrections import tell_changes
 from quotetrack.store.run_changes import count_common, find_run_changes
 from quotetrack.store.runs import list_runs
 from quotetrack.store.session import open_database
@@ -134,14 +135,11 @@ def _read_run(run: StoredRun) -> dict[str, object]:
 
 def _read_cells(change: RunChange) -> tuple[str, ...]:
     stored = change.stored
-    what = (
-        f"{name} “{new or '-'}” for “{old or '-'}”" for name, (old, new) in change.changes.items()
-    )
     return (
         change.kind.value,
         read_article_cell(stored),
         read_speaker(stored),
-        "; ".join(what),
+        tell_changes(change.changes),
         stored.content,
     )
 

@@ -106,7 +106,7 @@ def _find_printed(
     """Return the statements that print a name, but for those that somebody has reviewed."""
     query = select(Statement.id).where(
         Statement.alias_id == alias_id,
-        Statement.listed.is_(True),
+        Statement.listed,
         Statement.place.is_(None),
         *conditions,
     )

@@ -94,7 +94,7 @@ def find_claim_roots(session: Session, claim_id: int) -> list[int]:
         select(ROOT)
         .join(Reading, Reading.id == Statement.reading_id)
         .where(Statement.claim_id == claim_id)
-        .where(or_(Statement.listed.is_(True), is_current(raw=True), reviewed))
+        .where(or_(Statement.listed, is_current(raw=True), reviewed))
     )
     roots = sorted(set(session.scalars(query)))
     if not roots:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotetrack.errors import NotFoundError, QuotetrackError
@@ -62,6 +63,12 @@ def find_changes(before: Statement, after: Statement, text: str) -> dict[str, tu
     if "content" in changes:
         del changes["edges"]
     return changes
+
+
+def tell_changes(changes: Mapping[str, Sequence[str]]) -> str:
+    """Return what `find_changes` found, for a line."""
+    told = (f"{name} “{new or '-'}” for “{old or '-'}”" for name, (old, new) in changes.items())
+    return "; ".join(told)
 
 
 def find_words(text: str, words: str, near: int) -> Span:

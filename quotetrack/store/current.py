@@ -43,7 +43,7 @@ def is_current(*, raw: bool = False) -> ColumnElement[bool]:
     """Return the condition that a statement, joined with its reading, is one that lists show."""
     if raw:
         return and_(Statement.place.is_(None), Reading.superseded_at.is_(None))
-    return Statement.listed.is_(True)
+    return Statement.listed
 
 
 def of_current(query: Select[*tuple[Any, ...]], *, raw: bool = False) -> Select[*tuple[Any, ...]]:
@@ -71,7 +71,7 @@ def count_printed(connection: Connection, claim_ids: Iterable[int]) -> None:
     """Count anew how many listed statements are of the claims."""
     ids = sorted(set(claim_ids))
     printed = select(func.count(Statement.id)).where(
-        Statement.claim_id == Claim.id, Statement.listed.is_(True)
+        Statement.claim_id == Claim.id, Statement.listed
     )
     for start in range(0, len(ids), _CHUNK):
         connection.execute(

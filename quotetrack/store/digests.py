@@ -175,14 +175,13 @@ def describe_readings(connection: Connection, ids: Sequence[int]) -> dict[int, P
 
 def _find_matched(
     connection: Connection, reading_ids: Sequence[int]
-) -> defaultdict[int, list[list[int]]]:
-    found: defaultdict[int, list[list[int]]] = defaultdict(list)
+) -> defaultdict[int, list[list[int | None]]]:
+    found: defaultdict[int, list[list[int | None]]] = defaultdict(list)
     query = select(Statement.reading_id, Statement.id, Statement.root_id).where(
         Statement.reading_id.in_(reading_ids),
         Statement.place.is_(None),
         Statement.root_id.is_not(None),
     )
-    reading_id: int
     for reading_id, *pair in connection.execute(query.order_by(Statement.id)):
         found[reading_id].append(pair)
     return found

@@ -220,7 +220,11 @@ class Statement(Base):
         Index("ix_statements_root_id", "root_id", sqlite_where=text("root_id IS NOT NULL")),
         # By these the queue of what to review is found; as for uq_readings_current, PostgreSQL's
         # conditions stand in the migration.
-        Index("ix_statements_doubtful", "confidence", sqlite_where=text(_UNREVIEWED)),
+        Index(
+            "ix_statements_doubtful",
+            "confidence",
+            sqlite_where=text(f"{_UNREVIEWED} AND speaker_id IS NOT NULL"),
+        ),
         Index(
             "ix_statements_doubtful_speaker",
             "speaker_id",

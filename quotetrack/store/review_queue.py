@@ -1,8 +1,9 @@
 """What is most worth a review: little sure, much printed, said by officials, or in a mismatch.
 
-Looked at are the statements least sure, those of the claims most printed, the least sure one of
-each official and those in open mismatches: each found through an index, so that the time does not
-grow with the statements. How much one is worth is the doubt about it times its weight.
+Looked at are the statements least sure that name somebody, those of the claims most printed, the
+least sure one of each official and those in open mismatches: each found through an index, so that
+the time does not grow with the statements. How much one is worth is the doubt about it times its
+weight.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from quotetrack.store.statements import find_statements
 _LOOKED_AT = 200  # of each sort
 _CHUNK = 500  # values in one IN (…)
 
-_UNREVIEWED = and_(Statement.listed.is_(True), Statement.place.is_(None))
+_UNREVIEWED = and_(Statement.listed, Statement.place.is_(None))
 _IS_OFFICIAL = or_(
     exists().where(Official.key == Speaker.key), exists().where(OfficialAlias.key == Speaker.key)
 )
@@ -45,14 +46,9 @@ def list_queue(session: Session, most: int = 20) -> list[Queued]:
     print the claim, and for an official of the registry.
     """
     mismatches = _find_mismatches(session)
-    ids = {
-        *_find_doubtful(session),
-        *_find_printed(session),
-        *_find_officials(session),
-        *mismatches,
-    }
+    ids = (*_find_doubtful(session), *_find_printed(session), *_find_officials(session))
     ranked = sorted(
-        (_weigh(row, mismatches.get(row.id)) for row in _find_facts(session, ids)),
+        (_weigh(row, mismatches.get(row.id)) for row in _find_facts(session, {*ids, *mismatches})),
         key=lambda weighed: (-weighed[1], weighed[0]),
     )[:most]
     stored = find_statements(session, [id_ for id_, _, _ in ranked])
@@ -75,7 +71,9 @@ def _weigh(
 
 
 def _find_doubtful(session: Session) -> Iterable[int]:
-    query = select(Statement.id).where(_UNREVIEWED, Statement.speaker_id.is_not(None))
+    # A condition on the confidence, so that its index is used for more than the order.
+    doubtful = (_UNREVIEWED, Statement.speaker_id.is_not(None), Statement.confidence < 1)
+    query = select(Statement.id).where(*doubtful)
     return session.scalars(query.order_by(Statement.confidence).limit(_LOOKED_AT))
 
 
@@ -86,9 +84,11 @@ def _find_printed(session: Session) -> Iterable[int]:
     first = (
         select(func.min(Statement.id))
         .where(Statement.claim_id == most.c.id, _UNREVIEWED)
+        .correlate(most)
         .scalar_subquery()
     )
-    return (id_ for id_ in session.scalars(select(first)) if id_ is not None)
+    firsts = session.scalars(select(first).select_from(most))
+    return (id_ for id_ in firsts if id_ is not None)
 
 
 def _find_officials(session: Session) -> Iterable[int]:
@@ -97,7 +97,7 @@ def _find_officials(session: Session) -> Iterable[int]:
     own = aliased(Statement)
     least = (
         select(own.id)
-        .where(own.speaker_id == Speaker.id, own.listed.is_(True), own.place.is_(None))
+        .where(own.speaker_id == Speaker.id, own.listed, own.place.is_(None))
         .order_by(own.confidence)
         .limit(1)
         .scalar_subquery()

@@ -71,9 +71,10 @@ def _compare_page(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> It
 def _compare(
     before: Sequence[StoredStatement], after: Sequence[StoredStatement], text: str
 ) -> Iterator[RunChange]:
-    contents = [[stored.statement.content for stored in side] for side in (before, after)]
+    was_said = [stored.statement.content for stored in before]
+    is_said = [stored.statement.content for stored in after]
     lost, gained = dict(enumerate(before)), dict(enumerate(after))
-    for old, new, _ in find_pairs(*contents, text):
+    for old, new, _ in find_pairs(was_said, is_said, text):
         was, is_ = lost.pop(old), gained.pop(new)
         if changes := find_changes(was.statement, is_.statement, text):
             yield RunChange(ChangeKind.CHANGED, was, is_, changes)

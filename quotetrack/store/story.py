@@ -15,6 +15,7 @@ from quotetrack.errors import NotFoundError
 from quotetrack.records import EventKind, StoredEvent
 from quotetrack.store.audit_readings import ClaimAudit, compare_reading
 from quotetrack.store.audit_reviews import ReviewAudit
+from quotetrack.store.corrections import tell_changes
 from quotetrack.store.current import ROOT
 from quotetrack.store.digests import describe_readings
 from quotetrack.store.events import find_events, read_event, write_moment
@@ -200,11 +201,7 @@ def _tell_reviews(connection: Connection, root: int) -> Iterator[Told]:
     ids = connection.scalars(select(Review.id).where(Review.statement_id == root)).all()
     for event in find_events(connection, "review", *ids):
         decided = event.payload
-        changes = json.loads(decided["correction"] or "{}")
-        told = "; ".join(
-            f"{name} “{after or '-'}” for “{before or '-'}”"
-            for name, (before, after) in changes.items()
-        )
+        told = tell_changes(json.loads(decided["correction"] or "{}"))
         why = f" ({decided['reason']})" if decided["reason"] else ""
         yield Told(event, f"is {decided['state']}{f': {told}' if told else ''}{why}")
 
