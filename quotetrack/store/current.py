@@ -43,7 +43,7 @@ def is_current(*, raw: bool = False) -> ColumnElement[bool]:
     """Return the condition that a statement, joined with its reading, is one that lists show."""
     if raw:
         return and_(Statement.place.is_(None), Reading.superseded_at.is_(None))
-    return Statement.listed
+    return Statement.listed.expression
 
 
 def of_current(query: Select[*tuple[Any, ...]], *, raw: bool = False) -> Select[*tuple[Any, ...]]:
