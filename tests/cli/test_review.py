@@ -15,7 +15,7 @@ from tests.cli.conftest import Run
 def db(newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A copy of the newsroom's database, to be written to."""
     monkeypatch.delenv("QUOTETRACK_REVIEWER", raising=False)
-    return shutil.copy(newsroom, tmp_path / "own.db")
+    return str(shutil.copy(newsroom, tmp_path / "own.db"))
 
 
 def list_quotes(run: Run, db: str, *options: str) -> dict[int, dict[str, object]]:
@@ -78,9 +78,9 @@ def test_a_claim_an_alias_and_a_mismatch(run: Run, db: str) -> None:
         run("--db", db, "speakers", "show", "Budi Santoso", "--format", "json").stdout
     )
     alias = str(profiles[0]["aliases"][0]["ids"][0])
-    done = run("--db", db, "review", "alias", alias, "correct", "--speaker", "X Y", "--by", "Rina")
+    renamed = run("--db", db, "review", "alias", alias, "correct", "--speaker", "X Y", "--by", "A")
     assert (
-        done.stdout == f"alias {alias} is corrected, by Rina; 2 statements have another speaker\n"
+        renamed.stdout == f"alias {alias} is corrected, by A; 2 statements have another speaker\n"
     )
     found = json.loads(run("--db", db, "mismatches", "--format", "json").stdout)
     mismatch = str(found[0]["id"])
