@@ -1,17 +1,16 @@
-"""`quotetrack review`: what somebody decides about what the program found, and what to look at."""
+"""`quotetrack review`: what somebody decides about what the program found."""
 
 from __future__ import annotations
 
 import click
 
 from quotetrack.cli.decide import decision_options
-from quotetrack.cli.listing import print_rows, read_article_cell, read_speaker
 from quotetrack.cli.mismatches import decide_about_mismatch
-from quotetrack.cli.options import database_option, format_option
-from quotetrack.cli.output import Column, clean_line, print_table
+from quotetrack.cli.options import database_option
+from quotetrack.cli.output import clean_line
+from quotetrack.cli.review_queue import queue
 from quotetrack.records import (
     Correction,
-    Queued,
     Reviewed,
     ReviewState,
     SpeakerKind,
@@ -19,12 +18,9 @@ from quotetrack.records import (
     Verdict,
 )
 from quotetrack.settings import Settings
-from quotetrack.store.alias_reviews import review_alias
 from quotetrack.store.claims import find_claim_roots
 from quotetrack.store.corrections import tell_changes
-from quotetrack.store.review_queue import list_queue
 from quotetrack.store.session import open_database
-from quotetrack.store.statement_reviews import review_statements
 
 _STATES = {
     "confirm": ReviewState.CONFIRMED,
@@ -32,14 +28,6 @@ _STATES = {
     "correct": ReviewState.CORRECTED,
     "reopen": ReviewState.OPEN,
 }
-_COLUMNS = (
-    Column("No.", width=7),
-    Column("Speaker", ratio=2, style="bold"),
-    Column("Article", style="dim", below=True),
-    Column("Why", ratio=2),
-    Column("Content", ratio=4),
-)
-_FIELDS = (*("id", "worth", "reasons", "speaker", "type", "confidence", "article_id", "content"),)
 _TYPES = click.Choice([type_.value for type_ in StatementType])
 _KINDS = click.Choice([kind.value for kind in SpeakerKind])
 _SPEAKER = click.option("--speaker", metavar="NAME", help="Who said it; '' for nobody named.")
@@ -54,7 +42,7 @@ _action = click.argument("action", type=click.Choice(list(_STATES)))
 )
 @database_option
 def command() -> None:
-    """Confirm, reject or correct what the program found, and see what is most worth a look.
+    """Confirm, reject or correct what was found, and list what is worth a look.
 
     What is decided holds in every later run; what the program found stays in the database, and
     --raw lists it. Another review of the same supersedes it, `reopen` undoes it.
@@ -98,6 +86,9 @@ def statement(
 
     A correction takes the place of what the program found, and keeps what it does not name.
     """
+    # Here, not above, as in the commands below: what compares claims is slow to import.
+    from quotetrack.store.statement_reviews import review_statements
+
     if content is not None and (start is not None or end is not None):
         raise click.UsageError("--content and --start or --end say the same: give one")
     correction = Correction(
@@ -135,6 +126,7 @@ def alias(
     statement that prints it, now and in later runs; corrected, it is the one of --speaker.
     """
     from quotetrack.ingest.across import compare_articles
+    from quotetrack.store.alias_reviews import review_alias
 
     verdict = _read_verdict(action, author, reason, Correction(speaker=speaker))
     with open_database(settings.database_url) as database:
@@ -181,6 +173,8 @@ def claim(
     role: str | None,
 ) -> None:
     """Review every statement that claim ID, as `claims` numbers it, has now."""
+    from quotetrack.store.statement_reviews import review_statements
+
     correction = Correction(speaker, SpeakerKind(kind) if kind else None, role)
     verdict = _read_verdict(action, author, reason, correction)
     with open_database(settings.database_url) as database, database.session() as session:
@@ -190,50 +184,7 @@ def claim(
     click.echo(f"claim {id}: {count} {what} {verdict.state.value}, by {author}")
 
 
-@command.command(epilog="\\b\\nExample:\\n  quotetrack review queue --limit 50 --format csv")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
-@format_option("table", "json", "csv")
-@database_option
-@click.pass_obj
-def queue(settings: Settings, limit: int, format_: str) -> None:
-    """List the statements that are most worth a look, and why.
-
-    Those that the program is least sure of, that many articles print, that officials of the
-    registry make, or that have a name of an open mismatch. What is reviewed is not listed again.
-    """
-    with open_database(settings.database_url) as database, database.session() as session:
-        found = list_queue(session, limit)
-    if format_ == "table":
-        print_table(_COLUMNS, map(_read_cells, found))
-    else:
-        print_rows(map(_read_row, found), _FIELDS, format_)
-    if not found:
-        click.echo("nothing to review", err=True)
-
-
-def _read_cells(queued: Queued) -> tuple[str, ...]:
-    stored = queued.stored
-    return (
-        str(stored.id),
-        read_speaker(stored),
-        read_article_cell(stored),
-        "; ".join(queued.reasons),
-        stored.content,
-    )
-
-
-def _read_row(queued: Queued) -> dict[str, object]:
-    stored = queued.stored
-    return {
-        "id": stored.id,
-        "worth": round(queued.worth, 4),
-        "reasons": list(queued.reasons),
-        "speaker": stored.statement.speaker,
-        "type": stored.statement.type.value,
-        "confidence": round(stored.statement.confidence, 4),
-        "article_id": stored.article_key,
-        "content": stored.content,
-    }
+command.add_command(queue)
 
 
 def _read_verdict(action: str, author: str, reason: str | None, correction: Correction) -> Verdict:

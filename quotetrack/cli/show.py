@@ -36,8 +36,9 @@ Marked = tuple[Span, str, str]
 @database_option
 @click.pass_obj
 def command(settings: Settings, article: str, raw: bool) -> None:
-    """Print an article with its statements marked, below it a line each, with their ids.
+    """Print an article with its statements marked.
 
+    Below it stands a line for each, in brackets the number by which `review` knows it, and why.
     ARTICLE is its number in the database, its own id, or its SHA-256 or the beginning of it.
     """
     with open_database(settings.database_url) as database, database.session() as session:

@@ -190,8 +190,8 @@ def _find_matched(
 def describe_reviews(connection: Connection, ids: Sequence[int]) -> dict[int, Payload]:
     """Return what is recorded of reviews by id: all of them, for whoever reads the log.
 
-    `made` is the statement that a review made, `[id, digest, claim's id, root's id, place]`, None
-    if it made none.
+    `made` is the statement that a review made: its id, its digest, its claim's id, its root's, its
+    place, its reading's id; None if it made none.
     """
     rows = connection.execute(select(*Review.__table__.columns).where(Review.id.in_(ids)))
     found = {row["id"]: row for row in rows.mappings()}
@@ -208,10 +208,11 @@ def _describe_made(
     connection: Connection, ids: Sequence[int | None]
 ) -> dict[int | None, list[object]]:
     wanted = Statement.id.in_([id_ for id_ in ids if id_ is not None])
-    links = select(Statement.id, Statement.root_id, Statement.place).where(wanted)
-    places = {row.id: (row.root_id, row.place) for row in connection.execute(links)}
+    links = (Statement.root_id, Statement.place, Statement.reading_id)
+    rows = connection.execute(select(Statement.id, *links).where(wanted))
+    linked = {id_: link for id_, *link in rows}
     return {
-        id_: [id_, full[:_SHORT], claim, *places[id_]]
+        id_: [id_, full[:_SHORT], claim, *linked[id_]]
         for described in _digest_statements(connection, wanted).values()
         for id_, full, claim in described
     }

@@ -54,6 +54,7 @@ class _Held:
 
     row: Row[*tuple[Any, ...]]
     statement: records.Statement
+    found: bool  # by the article's current reading
 
 
 def review_statements(session: Session, ids: Sequence[int], verdict: Verdict) -> list[Reviewed]:
@@ -103,9 +104,12 @@ def _find_held(connection: Connection, roots: Sequence[int]) -> list[_Held]:
         .where(is_of_root(roots))
     )
     chosen: dict[int, Row[*tuple[Any, ...]]] = {}
+    found: set[int] = set()
     for row in connection.execute(query.order_by(Statement.id)):
         if row.root not in chosen or _rank(row) >= _rank(chosen[row.root]):
             chosen[row.root] = row
+        if row.read and row.place is None:
+            found.add(row.root)
     ids = [row.id for row in chosen.values()]
     parts, sources = find_parts(connection, ids), find_sources(connection, ids)
     held: list[_Held] = []
@@ -116,7 +120,8 @@ def _find_held(connection: Connection, roots: Sequence[int]) -> list[_Held]:
                 f"statement {root} is of an earlier run, and a later one read the article anew: "
                 f"`quotetrack show {row.article_id}` prints what holds now"
             )
-        held.append(_Held(row, read_statement(row, parts[row.id], sources.get(row.id, ()))))
+        statement = read_statement(row, parts[row.id], sources.get(row.id, ()))
+        held.append(_Held(row, statement, root in found))
     return held
 
 
@@ -151,7 +156,7 @@ def _review(
     save_reviews(connection, rows, verdict.state, verdict.author, verdict.reason, now)
     settle(connection, [before.row.root for before in held])
     return [
-        Reviewed(before.row.root, verdict.state, changed, before.row.read, is_new)
+        Reviewed(before.row.root, verdict.state, changed, before.found, is_new)
         for before, changed in zip(held, changes, strict=True)
     ]
 

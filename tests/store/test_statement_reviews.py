@@ -200,6 +200,10 @@ def test_a_later_run_keeps_what_was_decided(galuzin: Database) -> None:
     read_again(galuzin, first, second, third)  # and once more
     after = list_quotes(galuzin)
     assert [(id_, q.found) for id_, q in after.items()] == [(1, True), (2, True)]
+    with galuzin.session() as session:
+        (confirmed,) = review_statements(session, [1], CONFIRM)  # what is held, not what is found
+        assert confirmed.found
+    assert list_quotes(galuzin)[1].statement.speaker == "Leonid Kasinsky"
     for id_ in (1, 2, 3):
         review(galuzin, id_, REOPEN)
     after = list_quotes(galuzin)
