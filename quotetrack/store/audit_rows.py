@@ -82,13 +82,14 @@ class RowAudit:
             ),
             EventKind.RUN_BEGUN: partial(self._check_runs, 0),
             EventKind.RUN_ENDED: partial(self._check_runs, 1),
+            EventKind.STATEMENT_REVIEWED: self._reviews.check,
+            EventKind.ALIAS_REVIEWED: self._reviews.check,
+            # After what makes statements: where one has another claim since, this tells it.
             EventKind.STATEMENTS_CLAIMED: self._claims.check,
             EventKind.SPEAKERS_IDENTIFIED: self._identities.check,
             EventKind.ARTICLES_COMPARED: self._contradictions.check,
             EventKind.MISMATCH_DECIDED: self._reviews.check,
             EventKind.PROPOSAL_DECIDED: self._reviews.check,
-            EventKind.STATEMENT_REVIEWED: self._reviews.check,
-            EventKind.ALIAS_REVIEWED: self._reviews.check,
             EventKind.OFFICIALS_IMPORTED: self._officials.check,
         }
         for kind, check in checks.items():

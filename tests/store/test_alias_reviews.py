@@ -18,7 +18,7 @@ from quotetrack.store.session import Database
 from quotetrack.store.speakers import list_speakers
 from quotetrack.store.statement_reviews import review_statements
 from quotetrack.store.statements import find_quotes
-from quotetrack.store.story import tell_story
+from quotetrack.store.story import find_touch, tell_story
 from tests.store.examples import GALUZIN, make_reading
 
 WORDS = "Harga beras akan turun di semua pasar mulai bulan depan"
@@ -90,6 +90,25 @@ def test_a_name_across_articles_is_a_merge(database: Database, run_id: int) -> N
     assert decide(database, names[1], REJECT) is None
     compare_articles(database)
     assert set(list_named(database).values()) == set(names)
+
+
+def test_a_corrected_statement_follows_its_speaker(database: Database, run_id: int) -> None:
+    names = ("Budi Sandiaga Prasetyo", "Budi Sandiaga")
+    with database.session() as session:
+        save_readings(session, run_id, [make_reading(name, WORDS, id=name) for name in names])
+        other = save_readings(session, run_id, [make_reading("Ani", WORDS, id="c")])
+        correction = Correction(speaker=names[1])
+        review_statements(session, [3], Verdict(ReviewState.CORRECTED, "Rina", None, correction))
+    compare_articles(database)
+    with database.session() as session:
+        (proposal,) = list_proposals(session)
+        decide_proposal(session, proposal.id, ReviewState.CONFIRMED, "Ani")
+    compare_articles(database)
+    assert other == [3]
+    assert set(list_named(database).values()) == {names[0]}
+    with database.session() as session:
+        assert [claim.appearances for claim in list_claims(session, QuoteFilter())] == [3]
+        assert find_touch(session, 3) is None
 
 
 def test_what_is_not_there(database: Database) -> None:
