@@ -224,6 +224,21 @@ def test_a_content_is_found_again_as_it_was_corrected(galuzin: Database) -> None
     assert find_problem(galuzin) is None
 
 
+def test_a_rejected_one_does_not_take_its_neighbour_along(database: Database, run_id: int) -> None:
+    inner, whole = "rudal itu siap", "mengungkapkan rudal itu siap"
+    found = [
+        replace(GALUZIN.statements[2], content=(find(GALUZIN_TEXT, w),)) for w in (whole, inner)
+    ]
+    with database.session() as session:
+        save_reading(session, run_id, replace(GALUZIN, statements=tuple(found)))
+    review(database, 1, REJECT)
+    read_again(database, found[1])
+    assert [quote.content for quote in list_quotes(database).values()] == [inner]
+    review(database, 3, REJECT)
+    read_again(database, *found)
+    assert list_quotes(database) == {}
+
+
 def test_a_statement_of_an_earlier_run_is_not_reviewed(galuzin: Database) -> None:
     read_again(galuzin, *GALUZIN.statements)
     with pytest.raises(NotFoundError, match="statement 1 is of an earlier run"):
