@@ -1,8 +1,9 @@
 """Reviews of aliases: whether a printed name is the name of the speaker who is found under it.
 
-Where the name is a speaker's own, who is taken for somebody else across articles, this is the same
-question as whether the two are one person, and is kept as that. Where an article prints a part of a
-name ("Galuzin"), what is decided holds for every statement that prints it, now and in later runs.
+Where the name is a speaker's own, who is taken for somebody else across articles, or was told apart
+from them, this is the same question as whether the two are one person, and is kept as that. Where
+an article prints a part of a name ("Galuzin"), what is decided holds for every statement that
+prints it, now and in later runs.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from quotetrack.records import Correction, ReviewState, SpeakerKind, Verdict
 from quotetrack.store.events import dump
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Alias, Identity, Review, Speaker, Statement
-from quotetrack.store.reviews import decide_merge, save_reviews
+from quotetrack.store.reviews import decide_merge, find_decided, save_reviews
 from quotetrack.store.session import begin_writing
 from quotetrack.store.statement_reviews import review_rows
 
@@ -47,7 +48,7 @@ def review_alias(session: Session, id_: int, verdict: Verdict) -> int | None:
         Identity.person_id != alias.speaker_id,
         Identity.superseded_at.is_(None),
     )
-    people = set(connection.scalars(taken))
+    people = set(connection.scalars(taken)) | find_decided(connection, alias.speaker_id)
     if people:
         _decide_people(connection, alias.speaker_id, people, verdict)
         return None

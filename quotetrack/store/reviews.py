@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from quotetrack import records
@@ -72,6 +72,18 @@ def decide_merge(
     _save(connection, "merge", f"{first}|{second}", state, author, reason)
     pair = (Proposal.first_id == first, Proposal.second_id == second)
     connection.execute(update(Proposal).where(*pair).values(state=state.value))
+
+
+def find_decided(connection: Connection, speaker_id: int) -> set[int]:
+    """Return with whom a speaker was decided to be one person, or two."""
+    query = select(Review.key).where(
+        Review.subject == "merge",
+        Review.superseded_at.is_(None),
+        Review.state != ReviewState.OPEN.value,
+        or_(Review.key.like(f"{speaker_id}|%"), Review.key.like(f"%|{speaker_id}")),
+    )
+    pairs = (set(map(int, key.split("|"))) for key in connection.scalars(query))
+    return set[int]().union(*pairs) - {speaker_id}
 
 
 def list_proposals(

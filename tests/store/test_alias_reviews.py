@@ -90,6 +90,10 @@ def test_a_name_across_articles_is_a_merge(database: Database, run_id: int) -> N
     assert decide(database, names[1], REJECT) is None
     compare_articles(database)
     assert set(list_named(database).values()) == set(names)
+    for verdict, left in ((Verdict(ReviewState.CONFIRMED, "Ani"), 1), (REOPEN, 2)):
+        assert decide(database, names[1], verdict) is None
+        compare_articles(database)
+        assert len(set(list_named(database).values())) == left
 
 
 def test_a_corrected_statement_follows_its_speaker(database: Database, run_id: int) -> None:
