@@ -139,12 +139,6 @@ def _review_columns() -> tuple[sa.schema.SchemaItem, ...]:
         sa.ForeignKeyConstraint(
             ["cause_id"], ["reviews.id"], name=op.f("fk_reviews_cause_id_reviews")
         ),
-        *(
-            sa.ForeignKeyConstraint(
-                [name], ["statements.id"], name=op.f(f"fk_reviews_{name}_statements")
-            )
-            for name in ("statement_id", "made_id")
-        ),
     )
 
 

@@ -15,7 +15,6 @@ from quotetrack.records import (
     SpeakerKind,
     Statement,
 )
-from quotetrack.store.integrity import join_parts
 from quotetrack.store.keys import find_printed_name
 
 RULE = "review"
@@ -45,10 +44,10 @@ def correct(statement: Statement, text: str, correction: Correction) -> Statemen
     return corrected
 
 
-def find_changes(before: Statement, after: Statement, text: str) -> dict[str, tuple[str, str]]:
+def find_changes(before: Statement, after: Statement) -> dict[str, tuple[str, str]]:
     """Return by name what is different, as it was and as it is; "" stands for nothing.
 
-    Contents are shown by their edges where their words are the same.
+    Contents are told by their edges: an event keeps this for good, and words may have to go.
     """
     told = {
         "speaker": (before.speaker or "", after.speaker or ""),
@@ -56,13 +55,9 @@ def find_changes(before: Statement, after: Statement, text: str) -> dict[str, tu
         "role": (before.role or "", after.role or ""),
         "type": (before.type.value, after.type.value),
         "source": (_show_sources(before), _show_sources(after)),
-        "content": (join_parts(before.content, text), join_parts(after.content, text)),
-        "edges": (_show_edges(before), _show_edges(after)),
+        "content": (_show_edges(before), _show_edges(after)),
     }
-    changes = {name: values for name, values in told.items() if values[0] != values[1]}
-    if "content" in changes:
-        del changes["edges"]
-    return changes
+    return {name: values for name, values in told.items() if values[0] != values[1]}
 
 
 def tell_changes(changes: Mapping[str, Sequence[str]]) -> str:

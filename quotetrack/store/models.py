@@ -408,13 +408,11 @@ class Review(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(String(16))
     key: Mapped[str] = mapped_column(comment="of what is reviewed, the same in every run")
+    # No foreign keys: where a statement has to go for good, what was decided about it stays.
     statement_id: Mapped[int | None] = mapped_column(
-        ForeignKey("statements.id"),
-        index=True,
-        comment="of a statement: the one under which its reviews are kept",
+        index=True, comment="of a statement: the one under which its reviews are kept"
     )
     made_id: Mapped[int | None] = mapped_column(
-        ForeignKey("statements.id"),
         index=True,
         comment="the statement as it was confirmed or corrected; null: there is none",
     )

@@ -76,7 +76,7 @@ def _compare(
     lost, gained = dict(enumerate(before)), dict(enumerate(after))
     for old, new, _ in find_pairs(was_said, is_said, text):
         was, is_ = lost.pop(old), gained.pop(new)
-        if changes := find_changes(was.statement, is_.statement, text):
+        if changes := find_changes(was.statement, is_.statement):
             yield RunChange(ChangeKind.CHANGED, was, is_, changes)
     for stored in lost.values():
         yield RunChange(ChangeKind.LOST, stored, None, {})

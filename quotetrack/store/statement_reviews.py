@@ -134,7 +134,7 @@ def _review(
 ) -> list[Reviewed]:
     after, is_new = _decide(connection, held, verdict)
     changes = [
-        find_changes(before.statement, statement, before.row.text)
+        find_changes(before.statement, statement)
         for before, statement in zip(held, after, strict=True)
     ]
     if verdict.state is ReviewState.CORRECTED and not any(changes):
