@@ -52,11 +52,12 @@ class MismatchKind(StrEnum):
 
 
 class ReviewState(StrEnum):
-    """What is thought of a mismatch, or of two speakers that may be one."""
+    """What is thought of a statement, an alias, a mismatch, or two speakers that may be one."""
 
     OPEN = "open"
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
+    CORRECTED = "corrected"
 
 
 class NameLabel(StrEnum):
@@ -332,6 +333,62 @@ class RunSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What somebody decided, when, and why."""
+
+    state: ReviewState
+    author: str
+    decided_at: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What to put in place of what a statement has; None leaves it as it is.
+
+    "" as speaker or role, and no source at all, take away what is there. The content is given by
+    its edges, characters of the article's text, or by its words as the article prints them.
+    """
+
+    speaker: str | None = None
+    kind: SpeakerKind | None = None
+    role: str | None = None
+    type: StatementType | None = None
+    sources: tuple[str, ...] | None = None
+    start_char: int | None = None
+    end_char: int | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What somebody decides about statements or an alias; corrected ones have a correction.
+
+    `cause_id` is the review of an alias that a statement's follows.
+    """
+
+    state: ReviewState
+    author: str
+    reason: str | None = None
+    correction: Correction | None = None
+    cause_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A statement that was reviewed, by its id, and what the review changed: before and after.
+
+    Its speaker `is_new` where nothing before it was by somebody of that name.
+    """
+
+    id: int
+    state: ReviewState
+    changes: dict[str, tuple[str, str]]
+    found: bool
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article as the database holds it, with the statements of its current reading."""
 
@@ -343,7 +400,10 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class StoredStatement:
-    """A statement as the database holds it, with what a reader needs to check it."""
+    """A statement as the database holds it, with what a reader needs to check it.
+
+    A reviewed one that the article's current reading does not find is not `found`, but holds.
+    """
 
     id: int
     statement: Statement
@@ -359,6 +419,17 @@ class StoredStatement:
     published: date | None
     run_id: int
     speaker_id: int | None = None
+    review: Review | None = None
+    found: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A statement that is worth a review: how much, from 0, and why, a few words a reason."""
+
+    stored: StoredStatement
+    worth: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,16 +455,6 @@ class StoredPlace:
     title: str | None
     outlet: str | None
     published: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What somebody decided, when, and why."""
-
-    state: ReviewState
-    author: str
-    decided_at: datetime
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,15 +497,20 @@ class StoredSpeaker:
     articles: int
     aliases: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    reviewed: int = 0  # of the statements
 
 
 @dataclass(frozen=True, slots=True)
 class UsedAlias:
-    """A name as it was printed for a speaker: how often, and by which outlets."""
+    """A name as it was printed for a speaker: how often, and by which outlets.
+
+    It has several ids where articles name the speaker in full in several ways.
+    """
 
     name: str
     statements: int
     outlets: tuple[str, ...]
+    ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,13 +534,17 @@ class SpeakerProfile:
 
 @dataclass(frozen=True, slots=True)
 class QuoteFilter:
-    """Which statements to list; None means no restriction. Dates are inclusive."""
+    """Which statements to list; None means no restriction. Dates are inclusive.
+
+    `raw` asks for them as the program found them, whatever was reviewed.
+    """
 
     speaker_ids: tuple[int, ...] | None = None
     type: StatementType | None = None
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,6 +643,8 @@ class EventKind(StrEnum):
     ARTICLES_COMPARED = "articles compared"
     MISMATCH_DECIDED = "mismatch decided"
     PROPOSAL_DECIDED = "proposal decided"
+    STATEMENT_REVIEWED = "statement reviewed"
+    ALIAS_REVIEWED = "alias reviewed"
     OFFICIALS_IMPORTED = "officials imported"
 
 
@@ -625,3 +697,39 @@ class RunCounts:
     statements: int = 0
     mismatches: int = 0
     seconds: dict[str, float] = field(default_factory=dict)  # by stage: reading, database
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A run as the database holds it; without an end it runs, or was interrupted."""
+
+    id: int
+    settings: RunSettings
+    started_at: datetime
+    finished_at: datetime | None
+    counts: RunCounts
+
+
+class ChangeKind(StrEnum):
+    """What a later run makes of an article that an earlier one has read."""
+
+    GAINED = "gained"
+    LOST = "lost"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class RunChange:
+    """A statement that two runs do not have alike, as each has it, and what is different."""
+
+    kind: ChangeKind
+    before: StoredStatement | None
+    after: StoredStatement | None
+    changes: dict[str, tuple[str, str]]
+
+    @property
+    def stored(self) -> StoredStatement:
+        """The statement as the later run has it, else as the earlier one had it."""
+        found = self.after or self.before
+        assert found is not None
+        return found

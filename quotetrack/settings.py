@@ -18,6 +18,7 @@ class Settings:
 
     database_url: str = DEFAULT_DATABASE_URL
     max_article_bytes: int = DEFAULT_MAX_ARTICLE_BYTES
+    reviewer: str | None = None  # who decides where no name is given
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -30,4 +31,5 @@ class Settings:
         return cls(
             database_url=environ.get("QUOTETRACK_DATABASE_URL") or DEFAULT_DATABASE_URL,
             max_article_bytes=int(limit) if limit else DEFAULT_MAX_ARTICLE_BYTES,
+            reviewer=environ.get("QUOTETRACK_REVIEWER", "").strip() or None,
         )

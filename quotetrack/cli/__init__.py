@@ -31,6 +31,8 @@ COMMANDS = {
     "officials": "Import and export office-holders with their aliases and offices.",
     "claims": "List what was said, however often it was printed.",
     "mismatches": "List names that contradict each other.",
+    "review": "Confirm, reject or correct what was found, and list what is worth a look.",
+    "runs": "List the runs, and compare what two of them found.",
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",
     "evaluate": "Measure what is found against annotated articles.",

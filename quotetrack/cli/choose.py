@@ -32,7 +32,7 @@ def choose_quotes(session: Session, options: QuoteOptions) -> QuoteFilter:
     """
     speaker_ids = None
     if options.speaker is not None:
-        speakers = choose_speakers(session, options.speaker, options.at)
+        speakers = choose_speakers(session, options.speaker, options.at, raw=options.raw)
         if len(speakers) > 1:
             _list_matches(options.speaker, speakers)
         speaker_ids = tuple(speaker.id for speaker in speakers)
@@ -42,16 +42,19 @@ def choose_quotes(session: Session, options: QuoteOptions) -> QuoteFilter:
         outlet=options.outlet,
         since=options.since,
         until=options.until,
+        raw=options.raw,
     )
 
 
-def choose_speakers(session: Session, name: str, at: date | None = None) -> list[StoredSpeaker]:
+def choose_speakers(
+    session: Session, name: str, at: date | None = None, *, raw: bool = False
+) -> list[StoredSpeaker]:
     """Return whom a name fits, else who held the office of that name; a day asks for the office.
 
     Raises NotFoundError, with the nearest names, where there is nobody.
     """
-    found = find_speakers(session, name) if at is None else []
-    found = found or _find_holders(session, name, at) or find_speakers(session, name)
+    found = find_speakers(session, name, raw=raw) if at is None else []
+    found = found or _find_holders(session, name, at) or find_speakers(session, name, raw=raw)
     if not found:
         raise NotFoundError(_explain_none(session, name))
     return found

@@ -9,11 +9,12 @@ from datetime import datetime
 import click
 
 from quotetrack.cli.choose import choose_quotes
-from quotetrack.cli.listing import print_rows, read_article_cell, read_speaker
+from quotetrack.cli.listing import print_rows, read_article_cell, read_review, read_speaker
 from quotetrack.cli.options import (
     database_option,
     format_option,
     quote_options,
+    raw_option,
     read_quote_options,
 )
 from quotetrack.cli.output import Column, clean_line, print_table
@@ -35,11 +36,12 @@ _COLUMNS = (
     Column("Article", style="dim", below=True),
     Column("Appearances", width=11),
     Column("Outlets", width=7),
+    Column("Review", style="green", below=True),
     Column("Content", ratio=5),
 )
 _FIELDS = (
     *("id", "speaker", "speaker_kind", "first_date", "first_outlet", "first_title"),
-    *("first_article_id", "type", "appearances", "outlets", "content"),
+    *("first_article_id", "type", "appearances", "outlets", "content", "review", "reviewed_by"),
 )
 _MARKS = {Change.KEPT: "{}", Change.DROPPED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 _STYLES = {Change.KEPT: "", Change.DROPPED: "red strike", Change.ADDED: "green underline"}
@@ -70,6 +72,7 @@ def command(
     since: datetime | None,
     until: datetime | None,
     at: datetime | None,
+    raw: bool,
     min_appearances: int,
     format_: str,
 ) -> None:
@@ -80,7 +83,7 @@ def command(
     """
     if ctx.invoked_subcommand is not None:
         return
-    options = read_quote_options(speaker, type_, outlet, since, until, at)
+    options = read_quote_options(speaker, type_, outlet, since, until, at, raw=raw)
     with open_database(ctx.obj.database_url) as database, database.session() as session:
         found = list_claims(session, choose_quotes(session, options), min_appearances)
         with closing(found) as claims:
@@ -94,16 +97,17 @@ def command(
 
 @command.command(epilog="\b\nExample:\n  quotetrack claims show 12")
 @click.argument("id", type=int)
+@raw_option
 @database_option
 @click.pass_obj
-def show(settings: Settings, id: int) -> None:
+def show(settings: Settings, id: int, raw: bool) -> None:
     """Print the appearances of a claim in order, each compared with the first.
 
     ID is the claim's number in `quotetrack claims`. Dropped words stand in [-…-], added ones in
     {+…+}; on a terminal they have colours.
     """
     with open_database(settings.database_url) as database, database.session() as session:
-        claim = get_claim(session, id)
+        claim = get_claim(session, id, raw=raw)
     click.echo(
         f"claim {claim.id}: {clean_line(read_speaker(claim.first))}; "
         f"{_count(claim.appearances, 'appearance')}, {_count(claim.outlets, 'outlet')}"
@@ -122,7 +126,8 @@ def _count(number: int, what: str) -> str:
 
 def _read_head(stored: StoredStatement) -> str:
     day = stored.published.isoformat() if stored.published else "undated"
-    return "  ".join((day, clean_line(read_article_cell(stored)), stored.statement.type.value))
+    told = (day, clean_line(read_article_cell(stored)), stored.statement.type.value)
+    return "  ".join(filter(None, (*told, clean_line(read_review(stored)))))
 
 
 def _print_marked(difference: Difference) -> None:
@@ -150,6 +155,7 @@ def _read_cells(claim: StoredClaim) -> tuple[str | None, ...]:
         read_article_cell(first),
         str(claim.appearances),
         str(claim.outlets),
+        read_review(first),
         first.content,
     )
 
@@ -168,4 +174,6 @@ def _read_row(claim: StoredClaim) -> dict[str, object]:
         "appearances": claim.appearances,
         "outlets": claim.outlets,
         "content": first.content,
+        "review": first.review.state.value if first.review else None,
+        "reviewed_by": first.review.author if first.review else None,
     }

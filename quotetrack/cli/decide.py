@@ -12,20 +12,26 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def decision_options(command: Command) -> Command:
-    """Add the number of what is decided, `--by` and `--because`."""
+    """Add the number of what is decided, `--by` and `--note`."""
     for option in (
-        click.option("--because", "reason", metavar="TEXT", help="Why it was decided so."),
+        click.option("--note", "--because", "reason", metavar="TEXT", help="Why it is so."),
         click.option(
             "--by",
             "author",
             metavar="NAME",
-            default=_read_user,
-            help="Who decides.  [default: you, by the name you are logged in with]",
+            callback=_read_author,
+            help="Who decides.  [default: $QUOTETRACK_REVIEWER, else your login name]",
         ),
         click.argument("id", type=int),
     ):
         command = option(command)
     return command
+
+
+def _read_author(ctx: click.Context, _param: click.Parameter, name: str | None) -> str:
+    if name is not None:
+        return name
+    return ctx.obj.reviewer or _read_user()
 
 
 def _read_user() -> str:

@@ -43,6 +43,7 @@ def command(
     since: datetime | None,
     until: datetime | None,
     at: datetime | None,
+    raw: bool,
     format_: str,
     output: str,
 ) -> None:
@@ -51,7 +52,7 @@ def command(
     The file is written beside its place and moved there once it is whole. Offsets count
     characters of the article's text, end excluded.
     """
-    options = read_quote_options(speaker, type_, outlet, since, until, at)
+    options = read_quote_options(speaker, type_, outlet, since, until, at, raw=raw)
     write = _WRITERS[format_]
     with (
         open_database(settings.database_url) as database,

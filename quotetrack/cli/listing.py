@@ -14,6 +14,7 @@ from quotetrack.records import StoredPlace, StoredStatement
 _SHORT_KEY = 12
 
 _QUOTE_COLUMNS = (
+    Column("No.", width=7),
     Column("Date", ratio=3),
     Column("Article", style="dim", below=True),
     Column("Speaker", ratio=3, style="bold"),
@@ -21,6 +22,7 @@ _QUOTE_COLUMNS = (
     Column("Type", width=14),
     Column("Cue", style="yellow", below=True),
     Column("Source", style="magenta", below=True),
+    Column("Review", style="green", below=True),
     Column("Content", ratio=6),
 )
 
@@ -48,6 +50,14 @@ def read_speaker(stored: StoredStatement) -> str:
     return statement.speaker or f"({statement.kind.value})"
 
 
+def read_review(stored: StoredStatement) -> str:
+    """Return how a statement was reviewed and by whom, empty if it was not."""
+    if stored.review is None:
+        return ""
+    lost = "" if stored.found else ", found no more"
+    return f"{stored.review.state.value} by {stored.review.author}{lost}"
+
+
 def read_article_cell(stored: StoredStatement | StoredPlace) -> str:
     """Return outlet, title and the key under which `quotetrack show` finds the article."""
     return read_article(stored.outlet, stored.title, stored.article_key)
@@ -63,6 +73,7 @@ def read_article(outlet: str | None, title: str | None, key: str) -> str:
 def _read_cells(stored: StoredStatement) -> tuple[str | None, ...]:
     statement = stored.statement
     return (
+        str(stored.id),
         stored.published.isoformat() if stored.published else None,
         read_article_cell(stored),
         read_speaker(stored),
@@ -70,5 +81,6 @@ def _read_cells(stored: StoredStatement) -> tuple[str | None, ...]:
         statement.type.value,
         stored.cue,
         ", ".join(source.name for source in statement.sources),
+        read_review(stored),
         stored.content,
     )

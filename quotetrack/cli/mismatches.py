@@ -37,7 +37,7 @@ _FIELDS = (
     epilog="\b\nExample:\n  quotetrack mismatches --state open --kind attribution\n"
     "  quotetrack mismatches dismiss 12 --because 'two brothers'",
 )
-@click.option("--state", type=click.Choice([state.value for state in ReviewState]))
+@click.option("--state", type=click.Choice(["open", "confirmed", "dismissed"]))
 @click.option("--kind", type=click.Choice([kind.value for kind in MismatchKind]))
 @click.option(
     "--all",
@@ -80,7 +80,7 @@ def command(
 @click.pass_obj
 def confirm(settings: Settings, id: int, author: str, reason: str | None) -> None:
     """Confirm that mismatch ID is one. ID is its number in `quotetrack mismatches`."""
-    _decide(settings, id, ReviewState.CONFIRMED, author, reason)
+    decide_about_mismatch(settings, id, ReviewState.CONFIRMED, author, reason)
 
 
 @command.command(epilog="\b\nExample:\n  quotetrack mismatches dismiss 12 --because 'two brothers'")
@@ -89,7 +89,7 @@ def confirm(settings: Settings, id: int, author: str, reason: str | None) -> Non
 @click.pass_obj
 def dismiss(settings: Settings, id: int, author: str, reason: str | None) -> None:
     """Dismiss mismatch ID for good: no later run brings it back."""
-    _decide(settings, id, ReviewState.DISMISSED, author, reason)
+    decide_about_mismatch(settings, id, ReviewState.DISMISSED, author, reason)
 
 
 @command.command(epilog="\b\nExample:\n  quotetrack mismatches reopen 12")
@@ -98,12 +98,13 @@ def dismiss(settings: Settings, id: int, author: str, reason: str | None) -> Non
 @click.pass_obj
 def reopen(settings: Settings, id: int, author: str, reason: str | None) -> None:
     """Open mismatch ID again; what was decided before stays in the database."""
-    _decide(settings, id, ReviewState.OPEN, author, reason)
+    decide_about_mismatch(settings, id, ReviewState.OPEN, author, reason)
 
 
-def _decide(
+def decide_about_mismatch(
     settings: Settings, id_: int, state: ReviewState, author: str, reason: str | None
 ) -> None:
+    """Keep what somebody decides about a mismatch, and say so."""
     with open_database(settings.database_url) as database, database.session() as session:
         decide_mismatch(session, id_, state, author, reason)
     click.echo(f"mismatch {id_} is {state.value}, by {author}")

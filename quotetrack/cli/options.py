@@ -49,12 +49,21 @@ class QuoteOptions:
     since: date | None
     until: date | None
     at: date | None = None
+    raw: bool = False
+
+
+def raw_option(command: Command) -> Command:
+    """Add `--raw`, for what the program found where somebody has reviewed it."""
+    return click.option(
+        "--raw", is_flag=True, help="What the program found, whatever was reviewed."
+    )(command)
 
 
 def quote_options(command: Command) -> Command:
     """Add the options by which statements are chosen; `read_quote_options` reads their values."""
     types = click.Choice([kind.value for kind in StatementType])
     for option in (
+        raw_option,
         click.option("--until", type=_DATE, metavar="YYYY-MM-DD", help="Published by this day."),
         click.option("--since", type=_DATE, metavar="YYYY-MM-DD", help="Published from this day."),
         click.option("--outlet", metavar="NAME", help="Printed by this outlet."),
@@ -79,6 +88,8 @@ def read_quote_options(
     since: datetime | None,
     until: datetime | None,
     at: datetime | None,
+    *,
+    raw: bool,
 ) -> QuoteOptions:
     """Return the values of `quote_options`; a usage error if they cannot go together."""
     if since and until and since > until:
@@ -92,6 +103,7 @@ def read_quote_options(
         since=since.date() if since else None,
         until=until.date() if until else None,
         at=at.date() if at else None,
+        raw=raw,
     )
 
 

@@ -9,7 +9,7 @@ from quotetrack.cli.output import Column
 from quotetrack.records import SpeakerProfile, StoredStatement, Term
 
 COLUMNS = (
-    Column("What", width=10, style="dim"),
+    Column("What", width=12, style="dim"),
     Column("Is", ratio=3, style="bold"),
     Column("More", ratio=4),
 )
@@ -23,7 +23,9 @@ def read_cells(profile: SpeakerProfile) -> Iterator[Row]:
     counts = f"{speaker.statements} statements, {speaker.articles} articles"
     yield speaker.kind.value, speaker.name, counts
     for alias in profile.aliases:
-        yield "alias", alias.name, f"{alias.statements} times: {', '.join(alias.outlets) or '-'}"
+        numbers = ", ".join(map(str, alias.ids))
+        printed = f"{alias.statements} times: {', '.join(alias.outlets) or '-'}"
+        yield f"alias {numbers}", alias.name, printed
     for term in profile.offices:
         yield "office", term.office, _show_days(term)
     for term in profile.terms:
@@ -49,7 +51,12 @@ def read_row(profile: SpeakerProfile) -> dict[str, object]:
         "statements": speaker.statements,
         "articles": speaker.articles,
         "aliases": [
-            {"name": a.name, "statements": a.statements, "outlets": list(a.outlets)}
+            {
+                "ids": list(a.ids),
+                "name": a.name,
+                "statements": a.statements,
+                "outlets": list(a.outlets),
+            }
             for a in profile.aliases
         ],
         "offices": [_read_term(term) for term in profile.offices],

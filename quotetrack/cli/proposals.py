@@ -25,7 +25,7 @@ _FIELDS = ("id", "names", "score", "state", "evidence")
 @click.command(epilog="\b\nExample:\n  quotetrack speakers proposals --format csv")
 @click.option(
     "--state",
-    type=click.Choice([state.value for state in ReviewState]),
+    type=click.Choice(["open", "confirmed", "dismissed"]),
     default=ReviewState.OPEN.value,
     show_default=True,
 )

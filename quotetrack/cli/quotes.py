@@ -37,6 +37,7 @@ def command(
     since: datetime | None,
     until: datetime | None,
     at: datetime | None,
+    raw: bool,
     format_: str,
 ) -> None:
     """List who said what.
@@ -45,7 +46,7 @@ def command(
     on standard error and the statements of all of them are printed. An office finds whoever held
     it, with --at on that day: by the registry, else by what articles printed.
     """
-    options = read_quote_options(speaker, type_, outlet, since, until, at)
+    options = read_quote_options(speaker, type_, outlet, since, until, at, raw=raw)
     with open_database(settings.database_url) as database, database.session() as session:
         chosen = choose_quotes(session, options)
         with closing(find_quotes(session, chosen)) as statements:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import click
 
-from quotetrack.cli.listing import read_article, read_speaker
-from quotetrack.cli.options import database_option
+from quotetrack.cli.listing import read_article, read_review, read_speaker
+from quotetrack.cli.options import database_option, raw_option
 from quotetrack.cli.output import clean, clean_line
 from quotetrack.records import Span, StatementType, StoredArticle, StoredStatement
 from quotetrack.settings import Settings
@@ -32,15 +32,17 @@ Marked = tuple[Span, str, str]
 
 @click.command(name="show", epilog="\b\nExample:\n  quotetrack show 1")
 @click.argument("article")
+@raw_option
 @database_option
 @click.pass_obj
-def command(settings: Settings, article: str) -> None:
+def command(settings: Settings, article: str, raw: bool) -> None:
     """Print an article with its statements marked.
 
+    Below it stands a line for each, in brackets the number by which `review` knows it, and why.
     ARTICLE is its number in the database, its own id, or its SHA-256 or the beginning of it.
     """
     with open_database(settings.database_url) as database, database.session() as session:
-        stored = get_article(session, article)
+        stored = get_article(session, article, raw=raw)
     if sys.stdout.isatty():
         _print_coloured(stored)
     else:
@@ -135,4 +137,5 @@ def _describe(number: int, stored: StoredStatement) -> str:
     through = ", ".join(source.name for source in statement.sources)
     who = clean_line(f"{read_speaker(stored)}{role}{f', through {through}' if through else ''}")
     why = f"{statement.resolution.value}, {statement.rule}, {statement.confidence:.2f}"
-    return f"{number:>3}  {statement.type.value:<8}  {who}  [{why}]"
+    review = f"; {clean_line(read_review(stored))}" if stored.review else ""
+    return f"{number:>3}  {statement.type.value:<8}  {who}  [{stored.id}: {why}{review}]"

@@ -9,7 +9,7 @@ import click
 
 from quotetrack.cli.choose import choose_speakers
 from quotetrack.cli.listing import print_rows
-from quotetrack.cli.options import database_option, format_option
+from quotetrack.cli.options import database_option, format_option, raw_option
 from quotetrack.cli.output import Column, print_table
 from quotetrack.cli.profile import COLUMNS, read_cells, read_row
 from quotetrack.cli.proposals import PROPOSAL_COMMANDS
@@ -25,11 +25,12 @@ _COLUMNS = (
     Column("Kind", style="dim", below=True),
     Column("Statements", width=10),
     Column("Articles", width=8),
+    Column("Reviewed", style="green", below=True),
     Column("Aliases", ratio=4),
     Column("Offices", ratio=5),
 )
 _MOST_SHOWN = 20
-_FIELDS = ("id", "name", "kind", "statements", "articles", "aliases", "offices")
+_FIELDS = ("id", "name", "kind", "statements", "articles", "aliases", "offices", "reviewed")
 
 
 @click.group(
@@ -37,13 +38,14 @@ _FIELDS = ("id", "name", "kind", "statements", "articles", "aliases", "offices")
     invoke_without_command=True,
     epilog="\b\nExample:\n  quotetrack speakers --format csv\n  quotetrack speakers show Galuzin",
 )
+@raw_option
 @format_option("table", "json", "csv")
 @database_option
 @click.pass_context
-def command(ctx: click.Context, format_: str) -> None:
+def command(ctx: click.Context, raw: bool, format_: str) -> None:
     """List the speakers with their aliases and offices."""
     if ctx.invoked_subcommand is None:
-        _list(ctx.obj, format_)
+        _list(ctx.obj, format_, raw=raw)
 
 
 @command.command(epilog="\b\nExample:\n  quotetrack speakers show Galuzin --format json")
@@ -72,11 +74,11 @@ for _command in PROPOSAL_COMMANDS:
     command.add_command(_command)
 
 
-def _list(settings: Settings, format_: str) -> None:
+def _list(settings: Settings, format_: str, *, raw: bool) -> None:
     with (
         open_database(settings.database_url) as database,
         database.session() as session,
-        closing(list_speakers(session)) as speakers,
+        closing(list_speakers(session, raw=raw)) as speakers,
     ):
         if format_ == "table":
             count = print_table(_COLUMNS, map(_read_cells, speakers))
@@ -92,6 +94,7 @@ def _read_cells(speaker: StoredSpeaker) -> tuple[str, ...]:
         speaker.kind.value,
         str(speaker.statements),
         str(speaker.articles),
+        f"{speaker.reviewed} reviewed" if speaker.reviewed else "",
         "; ".join(speaker.aliases),
         "; ".join(speaker.offices),
     )
@@ -106,4 +109,5 @@ def _read_row(speaker: StoredSpeaker) -> dict[str, object]:
         "articles": speaker.articles,
         "aliases": list(speaker.aliases),
         "offices": list(speaker.offices),
+        "reviewed": speaker.reviewed,
     }

@@ -28,6 +28,11 @@ FIELDS = (
     "rule",
     "confidence",
     "run",
+    "review",
+    "reviewed_by",
+    "reviewed_at",
+    "review_note",
+    "found",
 )
 
 
@@ -61,6 +66,19 @@ def read_row(stored: StoredStatement) -> dict[str, object]:
         "rule": statement.rule,
         "confidence": round(statement.confidence, 4),
         "run": stored.run_id,
+        **_read_review(stored),
+    }
+
+
+def _read_review(stored: StoredStatement) -> dict[str, object]:
+    """Return what was decided, and whether the article's newest reading finds the statement."""
+    review = stored.review
+    return {
+        "review": review.state.value if review else None,
+        "reviewed_by": review.author if review else None,
+        "reviewed_at": review.decided_at.isoformat() if review else None,
+        "review_note": review.reason if review else None,
+        "found": stored.found,
     }
 
 

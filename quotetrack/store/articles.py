@@ -1,4 +1,4 @@
-"""Articles, by any of their keys, with what the current reading found in them."""
+"""Articles, by any of their keys, with what holds of what was found in them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAGE = 50  # articles fetched at a time
 _SHOWN = 5  # articles named where a key fits several
 
 
-def get_article(session: Session, key: str) -> StoredArticle:
+def get_article(session: Session, key: str, *, raw: bool = False) -> StoredArticle:
     """Return the article that a key names, with its statements and mismatches.
 
     A key is, in this order, the database's id, the input's own id, or the SHA-256 or six or
@@ -32,7 +32,7 @@ def get_article(session: Session, key: str) -> StoredArticle:
             select(Article.id).where(condition).order_by(Article.id).limit(_SHOWN + 1)
         ).all()
         if len(ids) == 1:
-            return _read_articles(session, ids)[0]
+            return _read_articles(session, ids, raw=raw)[0]
         if ids:
             listed = ", ".join(map(str, ids[:_SHOWN])) + (", …" if len(ids) > _SHOWN else "")
             raise NotFoundError(
@@ -69,9 +69,11 @@ def _conditions(key: str) -> Iterator[ColumnElement[bool]]:
         yield Article.sha256.between(digits.ljust(64, "0"), digits.ljust(64, "f"))
 
 
-def _read_articles(session: Session, ids: Sequence[int]) -> list[StoredArticle]:
+def _read_articles(
+    session: Session, ids: Sequence[int], *, raw: bool = False
+) -> list[StoredArticle]:
     statements: defaultdict[int, list[StoredStatement]] = defaultdict(list)
-    for statement in find_article_statements(session, ids):
+    for statement in find_article_statements(session, ids, raw=raw):
         statements[statement.article_id].append(statement)
     mismatches: defaultdict[int, list[StoredMismatch]] = defaultdict(list)
     for mismatch in find_article_mismatches(session, ids):

@@ -1,4 +1,4 @@
-"""What events list, against what they recorded: identities, contradictions, officials, reviews."""
+"""What events list, against what they recorded: identities, contradictions, officials."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from sqlalchemy import Connection, func, select
 from quotetrack.records import StoredEvent
 from quotetrack.store.digests import (
     Listing,
-    Payload,
     describe_official,
-    describe_reviews,
     find_listed,
 )
 from quotetrack.store.events import read_event, read_pages, tell, write_moment
 from quotetrack.store.keys import fold_name
-from quotetrack.store.models import Review
 from quotetrack.store.officials import list_officials
 
 
@@ -102,38 +99,3 @@ class OfficialAudit:
                 yield f"official {there[key].name!r} was altered by hand: {tell(event)}"
         for key in there.keys() - self._recorded.keys():
             yield f"official {there[key].name!r} was inserted by hand: no event tells of it"
-
-
-class ReviewAudit:
-    """What people decided, and until when it held: as the next decision about the same tells."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._ends: dict[int, tuple[str | None, StoredEvent]] = {}
-
-    def check(self, events: Sequence[StoredEvent]) -> dict[int, list[str]]:
-        """Return by event's number which review is no longer as it was recorded."""
-        described = describe_reviews(self._connection, [event.about_id or 0 for event in events])
-        return {
-            event.number: list(self._compare(event, described.get(event.about_id or 0)))
-            for event in events
-        }
-
-    def finish(self) -> Iterator[str]:
-        """Yield the reviews that do not end where the log has it."""
-        query = select(Review.id, Review.superseded_at).order_by(Review.id)
-        for id_, ended in self._connection.execute(query):
-            if id_ in self._ends:
-                recorded, event = self._ends[id_]
-                if recorded != (ended and write_moment(ended)):
-                    yield f"the end of review {id_} was altered by hand: {tell(event)}"
-
-    def _compare(self, event: StoredEvent, row: Payload | None) -> Iterator[str]:
-        recorded = event.payload
-        self._ends[event.about_id or 0] = (recorded["superseded_at"], event)
-        if recorded["supersedes"] is not None:
-            self._ends[recorded["supersedes"]] = (recorded["decided_at"], event)
-        if row is None:
-            yield f"review {event.about_id} was removed by hand: {tell(event)}"
-        elif any(recorded[name] != row[name] for name in row.keys() - {"superseded_at"}):
-            yield f"review {event.about_id} was altered by hand: {tell(event)}"

@@ -15,6 +15,8 @@ from quotetrack.store.models import Reading, Statement
 
 _CHUNK = 500  # values in one IN (…)
 
+_Row = list[Any]  # of a statement: its id, its digest, its claim's id …
+
 
 class ClaimAudit:
     """Which claim a statement is of: told by its reading, and anew when its speaker is another.
@@ -26,10 +28,12 @@ class ClaimAudit:
         self._connection = connection
         self._told: dict[int, tuple[int | None, StoredEvent]] = {}
 
-    def note_reading(self, event: StoredEvent, reading: Payload) -> None:
-        """Note the statements whose claims differ in a reading, given as it is described now."""
-        claims = {id_: claim for id_, _, claim in reading["statements"]}
-        for id_, _, claim in event.payload["statements"]:
+    def note_rows(
+        self, event: StoredEvent, recorded: Sequence[_Row], described: Sequence[_Row]
+    ) -> None:
+        """Note the statements that are of another claim now than when they were recorded."""
+        claims = {row[0]: row[2] for row in described}
+        for id_, _, claim, *_ in recorded:
             if claims.get(id_, claim) != claim:
                 self._told[id_] = (claim, event)
 
@@ -71,7 +75,7 @@ def check_readings(
             found[event.number] = [f"{what}: {tell(event)}"]
             continue
         found[event.number] = list(compare_reading(event, reading))
-        claims.note_reading(event, reading)
+        claims.note_rows(event, event.payload["statements"], reading["statements"])
         recorded = event.payload["supersedes"]
         if before[event.about_id or 0] != ([] if recorded is None else [recorded]):
             what = f"what reading {event.about_id} supersedes was altered by hand"
@@ -84,6 +88,9 @@ def compare_reading(event: StoredEvent, reading: Payload) -> Iterator[str]:
     recorded = event.payload
     yield from _compare("statement", event, recorded["statements"], reading["statements"])
     yield from _compare("mismatch", event, recorded["mismatches"], reading["mismatches"])
+    matched = (recorded.get("matched", []), reading["matched"])
+    for id_, _ in sorted({tuple(row) for row in matched[0]} ^ {tuple(row) for row in matched[1]}):
+        yield f"statement {id_} was put to another reviewed one by hand: {tell(event)}"
     rows = [[row[:2] for row in of["statements"]] + of["mismatches"] for of in (recorded, reading)]
     if rows[0] == rows[1] and recorded["digest"] != reading["digest"]:
         yield f"reading {event.about_id} was altered by hand: {tell(event)}"

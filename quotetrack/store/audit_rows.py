@@ -11,15 +11,17 @@ from sqlalchemy import Connection, select
 
 from quotetrack import records
 from quotetrack.records import AuditCounts, EventKind, StoredEvent
-from quotetrack.store.audit_lists import ListAudit, OfficialAudit, ReviewAudit
+from quotetrack.store.audit_lists import ListAudit, OfficialAudit
 from quotetrack.store.audit_readings import (
     ClaimAudit,
     check_readings,
     find_hidden_readings,
 )
+from quotetrack.store.audit_reviews import ReviewAudit
 from quotetrack.store.digests import (
     CONTRADICTIONS,
     IDENTITIES,
+    LINKED,
     REVIEWED,
     describe_article,
     describe_runs,
@@ -33,6 +35,7 @@ _Events = Sequence[StoredEvent]
 _Checks = dict[EventKind, Callable[[_Events], dict[int, list[str]]]]
 
 _REVIEW = frozenset({*REVIEWED, "supersedes"})
+_LINKED_REVIEW = _REVIEW | {*LINKED, "made"}
 # What the payload of an event must have for the rows to be compared with it.
 _FIELDS = {
     EventKind.ARTICLE_STORED.value: frozenset({"sha256", "row"}),
@@ -42,6 +45,8 @@ _FIELDS = {
     EventKind.ARTICLES_COMPARED.value: frozenset({"mismatches", "superseded"}),
     EventKind.MISMATCH_DECIDED.value: _REVIEW,
     EventKind.PROPOSAL_DECIDED.value: _REVIEW,
+    EventKind.STATEMENT_REVIEWED.value: _LINKED_REVIEW,
+    EventKind.ALIAS_REVIEWED.value: _LINKED_REVIEW,
     EventKind.OFFICIALS_IMPORTED.value: frozenset({"officials"}),
 }
 
@@ -55,7 +60,7 @@ class RowAudit:
         self._claims = ClaimAudit(connection)
         self._identities = ListAudit(connection, IDENTITIES)
         self._contradictions = ListAudit(connection, CONTRADICTIONS)
-        self._reviews = ReviewAudit(connection)
+        self._reviews = ReviewAudit(connection, self._claims)
         self._officials = OfficialAudit(connection)
 
     def check(self, events: _Events) -> Iterator[str]:
@@ -77,6 +82,9 @@ class RowAudit:
             ),
             EventKind.RUN_BEGUN: partial(self._check_runs, 0),
             EventKind.RUN_ENDED: partial(self._check_runs, 1),
+            EventKind.STATEMENT_REVIEWED: self._reviews.check,
+            EventKind.ALIAS_REVIEWED: self._reviews.check,
+            # After what makes statements: where one has another claim since, this tells it.
             EventKind.STATEMENTS_CLAIMED: self._claims.check,
             EventKind.SPEAKERS_IDENTIFIED: self._identities.check,
             EventKind.ARTICLES_COMPARED: self._contradictions.check,

@@ -31,10 +31,11 @@ from sqlalchemy.orm import Session, aliased
 from quotetrack.records import Claim, Event, EventKind, StatementType, Variant
 from quotetrack.speakers.claims import Joined, join_claims, make_claim
 from quotetrack.store import models
+from quotetrack.store.current import count_printed, is_current
 from quotetrack.store.engine import insert_new
 from quotetrack.store.events import add_events
 from quotetrack.store.identities import PERSON, with_identity
-from quotetrack.store.models import ClaimKey, ClaimPair, Reading, Speaker, Statement
+from quotetrack.store.models import ClaimKey, ClaimPair, Speaker, Statement
 from quotetrack.store.rows import Row
 from quotetrack.store.session import begin_writing
 
@@ -46,11 +47,9 @@ _CLAIMS = select(
     models.Claim.speaker_id,
     models.Claim.type,
     models.Claim.content,
-    exists(
-        select(Statement.id)
-        .join(Reading, Reading.id == Statement.reading_id)
-        .where(Statement.claim_id == models.Claim.id, Reading.superseded_at.is_(None))
-    ).label("current"),
+    exists(select(Statement.id).where(Statement.claim_id == models.Claim.id, is_current())).label(
+        "current"
+    ),
 )
 
 
@@ -74,11 +73,10 @@ _MOVED = (
             Statement.claim_id,
         )
     )
-    .join(Reading, Reading.id == Statement.reading_id)
     .join(models.Claim, models.Claim.id == Statement.claim_id)
     .join(_NAMED, _NAMED.id == Statement.speaker_id)
     .join(_WHO, _WHO.id == PERSON)
-    .where(Reading.superseded_at.is_(None), models.Claim.speaker_id != _CLAIMANT)
+    .where(is_current(), models.Claim.speaker_id != _CLAIMANT)
 )
 
 
@@ -158,6 +156,8 @@ def _claim_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[
         payload = {"statements": claimed}
         event = Event(EventKind.STATEMENTS_CLAIMED, "claim", None, payload)
         add_events(connection, [event], now)
+        before = [row["claim_id"] for row in rows if row["claim_id"] is not None]
+        count_printed(connection, [*claim_ids, *before])
         left += [row["claim_id"] for row in rows]
         last = rows[-1]["id"]
 

@@ -1,17 +1,19 @@
-"""Claims: what was said, where first, and how often since. Current readings only."""
+"""Claims: what was said, where first, and how often since. What holds now only."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, StoredClaim
-from quotetrack.store.models import Article, Statement
+from quotetrack.store.current import ROOT, is_current
+from quotetrack.store.models import Article, Reading, Review, Statement
 from quotetrack.store.statements import (
+    PLACE,
     find_claim_statements,
     find_statements,
     from_current,
@@ -27,7 +29,7 @@ def list_claims(session: Session, wanted: QuoteFilter, least: int = 1) -> Genera
     By the day of their first appearance, undated ones last. What is counted is every appearance,
     not only those that fit. Streams, so do not commit while it runs.
     """
-    first_come = (Article.published.nulls_last(), Article.id, Statement.ordinal)
+    first_come = (Article.published.nulls_last(), Article.id, PLACE, Statement.id)
     ranked = from_current(
         select(
             Statement.claim_id,
@@ -38,10 +40,11 @@ def list_claims(session: Session, wanted: QuoteFilter, least: int = 1) -> Genera
             func.row_number()
             .over(partition_by=Statement.claim_id, order_by=first_come)
             .label("place"),
-        )
+        ),
+        raw=wanted.raw,
     )
-    if wanted != QuoteFilter():
-        fitting = from_current(select(Statement.claim_id))
+    if wanted != QuoteFilter(raw=wanted.raw):
+        fitting = from_current(select(Statement.claim_id), raw=wanted.raw)
         ranked = ranked.where(
             Statement.claim_id.in_(fitting.where(*read_conditions(session, wanted)))
         )
@@ -61,19 +64,17 @@ def list_claims(session: Session, wanted: QuoteFilter, least: int = 1) -> Genera
     )
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         for rows in result.partitions():
-            yield from _read_rows(session, rows)
+            yield from _read_rows(session, rows, raw=wanted.raw)
 
 
-def get_claim(session: Session, claim_id: int) -> StoredClaim:
+def get_claim(session: Session, claim_id: int, *, raw: bool = False) -> StoredClaim:
     """Return a claim with its statements in order of appearance.
 
-    Raises NotFoundError if there is none with this id, or no current reading has it any more.
+    Raises NotFoundError if there is none with this id, or nothing that holds now is of it.
     """
-    statements = tuple(find_claim_statements(session, claim_id))
+    statements = tuple(find_claim_statements(session, claim_id, raw=raw))
     if not statements:
-        raise NotFoundError(
-            f"no claim {claim_id} in the database: `quotetrack claims` lists those there are"
-        )
+        raise _explain_none(claim_id)
     return StoredClaim(
         id=claim_id,
         first=statements[0],
@@ -83,10 +84,34 @@ def get_claim(session: Session, claim_id: int) -> StoredClaim:
     )
 
 
-def _read_rows(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[StoredClaim]:
-    firsts = {
-        stored.id: stored for stored in find_statements(session, [row.first_id for row in rows])
-    }
+def find_claim_roots(session: Session, claim_id: int) -> list[int]:
+    """Return the statements of a claim, those that were rejected or corrected as well.
+
+    Each by the id under which it is reviewed. Raises NotFoundError if there is none.
+    """
+    reviewed = exists().where(Review.statement_id == ROOT)
+    query = (
+        select(ROOT)
+        .join(Reading, Reading.id == Statement.reading_id)
+        .where(Statement.claim_id == claim_id)
+        .where(or_(Statement.listed, is_current(raw=True), reviewed))
+    )
+    roots = sorted(set(session.scalars(query)))
+    if not roots:
+        raise _explain_none(claim_id)
+    return roots
+
+
+def _explain_none(claim_id: int) -> NotFoundError:
+    return NotFoundError(
+        f"no claim {claim_id} in the database: `quotetrack claims` lists those there are"
+    )
+
+
+def _read_rows(
+    session: Session, rows: Sequence[Row[*tuple[Any, ...]]], *, raw: bool
+) -> Iterator[StoredClaim]:
+    firsts = find_statements(session, [row.first_id for row in rows], raw=raw)
     for row in rows:
         yield StoredClaim(
             id=row.claim_id,

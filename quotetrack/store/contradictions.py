@@ -15,8 +15,9 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.records import Contradiction, Side, Span
+from quotetrack.store.current import is_current
 from quotetrack.store.digests import CONTRADICTIONS
-from quotetrack.store.models import Article, Mismatch, Reading, Statement, StatementPart
+from quotetrack.store.models import Article, Mismatch, Statement, StatementPart
 from quotetrack.store.recording import record_listed
 from quotetrack.store.rows import Row, contradiction_row
 from quotetrack.store.session import begin_writing
@@ -69,16 +70,15 @@ def _leave_out_beside(session: Session, found: list[Contradiction]) -> list[Cont
         named = select(Statement.id, Statement.speaker_id).where(Statement.id.in_(ids))
         speakers: dict[int, int | None] = dict(session.execute(named).all())
         query = (
-            select(Statement.speaker_id, Statement.reading_id)
-            .join(Reading, Reading.id == Statement.reading_id)
-            .where(Reading.superseded_at.is_(None))
+            select(Statement.speaker_id, Statement.article_id)
+            .where(is_current())
             .where(Statement.speaker_id.in_({id_ for id_ in speakers.values() if id_ is not None}))
         )
-        readings: defaultdict[int | None, set[int]] = defaultdict(set)
-        for speaker, reading in session.execute(query):
-            readings[speaker].add(reading)
+        articles: defaultdict[int | None, set[int]] = defaultdict(set)
+        for speaker, article in session.execute(query):
+            articles[speaker].add(article)
         for contradiction in some:
-            one, other = (readings[speakers[side.statement_id]] for side in contradiction.sides)
+            one, other = (articles[speakers[side.statement_id]] for side in contradiction.sides)
             compared = contradiction.key[0] in {"names", "holders"}
             if not compared or one.isdisjoint(other):
                 kept.append(contradiction)

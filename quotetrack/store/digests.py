@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from quotetrack import records
 from quotetrack.records import EventKind
@@ -79,6 +79,10 @@ _ENDED = (
 )
 
 REVIEWED = ("subject", "key", "state", "author", "reason", "decided_at", "superseded_at")
+# Of reviews of statements and aliases only: events from before there were any lack them.
+LINKED = ("statement_id", "made_id", "cause_id", "correction")
+
+_LINKED = frozenset({"statement", "alias"})
 
 Payload = dict[str, Any]
 
@@ -142,8 +146,12 @@ def describe_readings(connection: Connection, ids: Sequence[int]) -> dict[int, P
     """Return what is recorded of readings by id: statements and mismatches in order, by digest.
 
     A statement is `[id, digest, claim's id]`, a mismatch `[id, digest]`; `digest` is over all.
+    `matched` are the statements found again, each with the one under which reviews of it are kept.
     """
-    statements = _digest_statements(connection, ids)
+    statements = _digest_statements(
+        connection, Statement.reading_id.in_(ids), Statement.place.is_(None)
+    )
+    matched = _find_matched(connection, ids)
     mismatches: defaultdict[int | None, list[tuple[int, str]]] = defaultdict(list)
     for reading_id, *values in connection.execute(_MISMATCHES.where(Mismatch.reading_id.in_(ids))):
         mismatches[reading_id].append((values[0], digest(values)))
@@ -159,15 +167,55 @@ def describe_readings(connection: Connection, ids: Sequence[int]) -> dict[int, P
         found[row.id] = head | {
             "statements": [[id_, full[:_SHORT], claim] for id_, full, claim in made],
             "mismatches": [[id_, full[:_SHORT]] for id_, full in contradicting],
+            "matched": matched[row.id],
             "digest": digest([row.id, *head.values(), *whole]),
         }
     return found
 
 
+def _find_matched(
+    connection: Connection, reading_ids: Sequence[int]
+) -> defaultdict[int, list[list[int | None]]]:
+    found: defaultdict[int, list[list[int | None]]] = defaultdict(list)
+    query = select(Statement.reading_id, Statement.id, Statement.root_id).where(
+        Statement.reading_id.in_(reading_ids),
+        Statement.place.is_(None),
+        Statement.root_id.is_not(None),
+    )
+    for reading_id, *pair in connection.execute(query.order_by(Statement.id)):
+        found[reading_id].append(pair)
+    return found
+
+
 def describe_reviews(connection: Connection, ids: Sequence[int]) -> dict[int, Payload]:
-    """Return what is recorded of reviews by id: all of them, for whoever reads the log."""
+    """Return what is recorded of reviews by id: all of them, for whoever reads the log.
+
+    `made` is the statement that a review made: its id, its digest, its claim's id, its root's, its
+    place, its reading's id; None if it made none.
+    """
     rows = connection.execute(select(*Review.__table__.columns).where(Review.id.in_(ids)))
-    return {row["id"]: _pick(row, REVIEWED) for row in rows.mappings()}
+    found = {row["id"]: row for row in rows.mappings()}
+    made = _describe_made(connection, [row["made_id"] for row in found.values()])
+    linked = {
+        id_: _pick(row, LINKED) | {"made": made.get(row["made_id"])}
+        for id_, row in found.items()
+        if row["subject"] in _LINKED
+    }
+    return {id_: _pick(row, REVIEWED) | linked.get(id_, {}) for id_, row in found.items()}
+
+
+def _describe_made(
+    connection: Connection, ids: Sequence[int | None]
+) -> dict[int | None, list[object]]:
+    wanted = Statement.id.in_([id_ for id_ in ids if id_ is not None])
+    links = (Statement.root_id, Statement.place, Statement.reading_id)
+    rows = connection.execute(select(Statement.id, *links).where(wanted))
+    linked = {id_: link for id_, *link in rows}
+    return {
+        id_: [id_, full[:_SHORT], claim, *linked[id_]]
+        for described in _digest_statements(connection, wanted).values()
+        for id_, full, claim in described
+    }
 
 
 def find_listed(
@@ -194,17 +242,16 @@ def describe_official(official: records.Official) -> str:
 
 
 def _digest_statements(
-    connection: Connection, reading_ids: Sequence[int]
+    connection: Connection, *wanted: ColumnElement[bool]
 ) -> defaultdict[int, list[tuple[int, str, int | None]]]:
-    of_readings = Statement.reading_id.in_(reading_ids)
     parts: defaultdict[int, list[Sequence[object]]] = defaultdict(list)
-    for statement_id, *part in connection.execute(_PARTS.where(of_readings)):
+    for statement_id, *part in connection.execute(_PARTS.where(*wanted)):
         parts[statement_id].append(part)
     sources: defaultdict[int, list[Sequence[object]]] = defaultdict(list)
-    for statement_id, *source in connection.execute(_SOURCES.where(of_readings)):
+    for statement_id, *source in connection.execute(_SOURCES.where(*wanted)):
         sources[statement_id].append(source)
     found: defaultdict[int, list[tuple[int, str, int | None]]] = defaultdict(list)
-    for row in connection.execute(_STATEMENTS.where(of_readings)):
+    for row in connection.execute(_STATEMENTS.where(*wanted)):
         reading_id, id_, claim_id = row[:3]
         full = digest((id_, *row[3:], parts.get(id_, ()), sources.get(id_, ())))
         found[reading_id].append((id_, full, claim_id))

@@ -26,10 +26,11 @@ from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.records import SpeakerKind
+from quotetrack.store.current import is_current
 from quotetrack.store.digests import IDENTITIES
 from quotetrack.store.engine import insert_new
 from quotetrack.store.keys import fold_name
-from quotetrack.store.models import Article, Identity, Proposal, Reading, Speaker, Statement
+from quotetrack.store.models import Article, Identity, Proposal, Speaker, Statement
 from quotetrack.store.recording import record_listed
 from quotetrack.store.session import begin_writing
 
@@ -73,17 +74,16 @@ _NAMED = (
         Article.outlet,
         Article.published,
     )
-    .join(Reading, Reading.id == Statement.reading_id)
     .join(Speaker, Speaker.id == Statement.speaker_id)
     .join(Article, Article.id == Statement.article_id)
-    .where(Reading.superseded_at.is_(None))
+    .where(is_current())
     .distinct()
     .order_by(Statement.article_id, Statement.speaker_id, Statement.role)
 )
 
 
 def read_appearances(session: Session) -> list[records.Appearance]:
-    """Return every named speaker of every article's current reading, once an article."""
+    """Return every named speaker of every article, once an article."""
     found: dict[_Key, Any] = {}
     offices: defaultdict[_Key, list[str]] = defaultdict(list)
     beside: defaultdict[int, dict[str, None]] = defaultdict(dict)

@@ -199,8 +199,14 @@ class Source(Base):
     name: Mapped[str] = mapped_column(comment="as first printed")
 
 
+_UNREVIEWED = "listed = 1 AND place IS NULL"
+
+
 class Statement(Base):
-    """Content, cue, mention and source at one place in one article, and who made it."""
+    """Content, cue, mention and source at one place in one article, and who made it.
+
+    As a reading found it, or, with a `place`, as somebody confirmed or corrected it.
+    """
 
     __tablename__ = "statements"
     __table_args__ = (
@@ -211,12 +217,28 @@ class Statement(Base):
         CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
         _span("cue", "cue_start", "cue_end"),
         _span("mention", "mention_start", "mention_end"),
+        Index("ix_statements_root_id", "root_id", sqlite_where=text("root_id IS NOT NULL")),
+        # By these the queue of what to review is found; as for uq_readings_current, PostgreSQL's
+        # conditions stand in the migration.
+        Index(
+            "ix_statements_doubtful",
+            "confidence",
+            sqlite_where=text(f"{_UNREVIEWED} AND speaker_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_statements_doubtful_speaker",
+            "speaker_id",
+            "confidence",
+            sqlite_where=text(_UNREVIEWED),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
-    ordinal: Mapped[int] = mapped_column(comment="place among the reading's statements, from 0")
+    ordinal: Mapped[int] = mapped_column(
+        comment="place among the reading's statements, from 0; below 0: made by a review"
+    )
     type: Mapped[str] = mapped_column(String(16))
     content: Mapped[str] = mapped_column(comment="the parts as printed, joined by ' … '")
     cue_start: Mapped[int | None]
@@ -239,6 +261,15 @@ class Statement(Base):
         index=True,
         comment="null: from before there were claims; the next ingest finds it one",
     )
+    listed: Mapped[bool] = mapped_column(
+        default=True, comment="follows from readings and reviews: this is what lists show"
+    )
+    root_id: Mapped[int | None] = mapped_column(
+        ForeignKey("statements.id"), comment="the statement under which reviews of it are kept"
+    )
+    place: Mapped[int | None] = mapped_column(
+        comment="null: found by the program; made by a review: the ordinal of what it stands for"
+    )
 
 
 class Claim(Base):
@@ -256,6 +287,9 @@ class Claim(Base):
         comment="the fullest variant as printed, by which others are compared"
     )
     created_at: Mapped[datetime]
+    printed: Mapped[int] = mapped_column(
+        default=0, index=True, comment="how many listed statements are of it"
+    )
 
 
 class ClaimKey(Base):
@@ -356,11 +390,11 @@ class Mismatch(Base):
 
 
 class Review(Base):
-    """What somebody decided about a mismatch or about two speakers that may be one."""
+    """What somebody decided about a statement, a mismatch or two speakers that may be one."""
 
     __tablename__ = "reviews"
     __table_args__ = (
-        _one_of("subject", ("mismatch", "merge")),
+        _one_of("subject", ("mismatch", "merge", "statement", "alias")),
         _one_of("state", records.ReviewState),
         Index(
             "uq_reviews_current",
@@ -373,8 +407,20 @@ class Review(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[str] = mapped_column(String(16))
-    key: Mapped[str] = mapped_column(comment="of the mismatch or the merge")
+    key: Mapped[str] = mapped_column(comment="of what is reviewed, the same in every run")
+    # No foreign keys: where a statement has to go for good, what was decided about it stays.
+    statement_id: Mapped[int | None] = mapped_column(
+        index=True, comment="of a statement: the one under which its reviews are kept"
+    )
+    made_id: Mapped[int | None] = mapped_column(
+        index=True,
+        comment="the statement as it was confirmed or corrected; null: there is none",
+    )
+    cause_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reviews.id"), index=True, comment="the review of an alias that this one follows"
+    )
     state: Mapped[str] = mapped_column(String(16))
+    correction: Mapped[str | None] = mapped_column(comment="JSON: what was put in place of what")
     author: Mapped[str] = mapped_column(comment="who decided")
     reason: Mapped[str | None] = mapped_column(comment="why")
     decided_at: Mapped[datetime]
@@ -460,7 +506,7 @@ class Proposal(Base):
     __tablename__ = "proposals"
     __table_args__ = (
         UniqueConstraint("first_id", "second_id"),
-        _one_of("state", records.ReviewState),
+        _one_of("state", ("open", "confirmed", "dismissed")),
         CheckConstraint("score >= 0 AND score <= 1", name="score"),
     )
 

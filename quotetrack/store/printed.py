@@ -1,6 +1,6 @@
 """What mismatches between articles are found in: people as they are printed, and pairs of claims.
 
-Current readings only.
+What holds now only.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quotetrack.records import Held, Printed, SpeakerKind, Voice
+from quotetrack.store.current import is_current
 from quotetrack.store.identities import PERSON, with_identity
-from quotetrack.store.models import Article, ClaimPair, Reading, Speaker, Statement
+from quotetrack.store.models import Article, ClaimPair, Speaker, Statement
 
 _PAGE = 500  # rows fetched at a time
 
@@ -31,17 +32,16 @@ _WAYS = (
             _DAYS[1].label("until"),
         ).select_from(Statement)
     )
-    .join(Reading, Reading.id == Statement.reading_id)
     .join(Speaker, Speaker.id == Statement.speaker_id)
     .join(Article, Article.id == Statement.article_id)
-    .where(Reading.superseded_at.is_(None), Speaker.kind == SpeakerKind.PERSON.value)
+    .where(is_current(), Speaker.kind == SpeakerKind.PERSON.value)
     .group_by(Statement.speaker_id, PERSON, Speaker.name, Statement.role)
     .order_by(Statement.speaker_id, PERSON, func.min(Statement.id))
 )
 
 
 def read_printed(session: Session) -> Iterator[Printed]:
-    """Yield every person under every printed name, with the offices; current readings only."""
+    """Yield every person under every printed name, with the offices."""
     rows = session.execute(_WAYS, execution_options={"yield_per": _PAGE})
     for _, group in groupby(rows, key=lambda row: (row.speaker_id, row.person_id)):
         ways = list(group)
@@ -61,8 +61,7 @@ def read_printed(session: Session) -> Iterator[Printed]:
 def read_pairs(session: Session) -> Iterator[tuple[Voice, Voice]]:
     """Yield the claims of different speakers in the same words, each by its first statement.
 
-    Also the statements of one claim that give its speaker different offices. Streams. Only what a
-    current reading has.
+    Also the statements of one claim that give its speaker different offices. Streams.
     """
     yield from _stream_pairs(session, _pair_claims())
     yield from _stream_pairs(session, _pair_offices())
@@ -71,9 +70,8 @@ def read_pairs(session: Session) -> Iterator[tuple[Voice, Voice]]:
 def _pair_claims() -> Select[*tuple[Any, ...]]:
     firsts = (
         select(Statement.claim_id, func.min(Statement.id).label("id"))
-        .join(Reading, Reading.id == Statement.reading_id)
         .where(
-            Reading.superseded_at.is_(None),
+            is_current(),
             or_(
                 Statement.claim_id.in_(select(ClaimPair.first_id)),
                 Statement.claim_id.in_(select(ClaimPair.second_id)),
@@ -96,8 +94,7 @@ def _pair_offices() -> Select[*tuple[Any, ...]]:
     """Return the query for each claim's first office with each of its others."""
     firsts = (
         select(Statement.claim_id, Statement.role, func.min(Statement.id).label("id"))
-        .join(Reading, Reading.id == Statement.reading_id)
-        .where(Reading.superseded_at.is_(None), Statement.role.is_not(None))
+        .where(is_current(), Statement.role.is_not(None))
         .where(Statement.speaker_id.is_not(None))
         .group_by(Statement.claim_id, Statement.role)
         .cte("offices")

@@ -1,4 +1,4 @@
-"""What the database knows of one speaker. Current readings only."""
+"""What the database knows of one speaker. What holds now only."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from quotetrack.records import (
     Term,
     UsedAlias,
 )
+from quotetrack.store.current import is_current
 from quotetrack.store.identities import is_person, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.mismatches import find_article_mismatches
@@ -22,7 +23,6 @@ from quotetrack.store.models import (
     Alias,
     Article,
     Proposal,
-    Reading,
     Source,
     Speaker,
     Statement,
@@ -54,20 +54,26 @@ def get_profile(session: Session, speaker: StoredSpeaker) -> SpeakerProfile:
 
 def _find_aliases(session: Session, speaker_id: int) -> tuple[UsedAlias, ...]:
     query = (
-        with_identity(select(Alias.name, Article.outlet, func.count()).select_from(Statement))
-        .join(Reading, Reading.id == Statement.reading_id)
+        with_identity(
+            select(Alias.name, Alias.id, Article.outlet, func.count()).select_from(Statement)
+        )
         .join(Alias, Alias.id == Statement.alias_id)
         .join(Article, Article.id == Statement.article_id)
-        .where(Reading.superseded_at.is_(None), is_person([speaker_id]))
-        .group_by(Alias.name, Article.outlet)
-        .order_by(Alias.name, Article.outlet)
+        .where(is_current(), is_person([speaker_id]))
+        .group_by(Alias.name, Alias.id, Article.outlet)
+        .order_by(Alias.name, Alias.id, Article.outlet)
     )
     counts: defaultdict[str, int] = defaultdict(int)
-    outlets: defaultdict[str, list[str]] = defaultdict(list)
-    for name, outlet, count in session.execute(query):
+    outlets: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    ids: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for name, id_, outlet, count in session.execute(query):
         counts[name] += count
-        outlets[name] += [outlet] if outlet else []
-    used = [UsedAlias(name, counts[name], tuple(outlets[name])) for name in counts]
+        outlets[name] |= {outlet: None} if outlet else {}
+        ids[name][id_] = None
+    used = [
+        UsedAlias(name, counts[name], tuple(sorted(outlets[name])), tuple(ids[name]))
+        for name in counts
+    ]
     return tuple(sorted(used, key=lambda alias: (-alias.statements, alias.name)))
 
 
@@ -75,11 +81,8 @@ def _find_offices(session: Session, speaker_id: int) -> tuple[Term, ...]:
     days = (func.min(Article.published), func.max(Article.published))
     query = (
         with_identity(select(Statement.role, *days).select_from(Statement))
-        .join(Reading, Reading.id == Statement.reading_id)
         .join(Article, Article.id == Statement.article_id)
-        .where(
-            Reading.superseded_at.is_(None), is_person([speaker_id]), Statement.role.is_not(None)
-        )
+        .where(is_current(), is_person([speaker_id]), Statement.role.is_not(None))
         .group_by(Statement.role)
         .order_by(days[0], Statement.role)
     )
@@ -91,10 +94,9 @@ def _find_offices(session: Session, speaker_id: int) -> tuple[Term, ...]:
 def _find_sources(session: Session, speaker_id: int) -> tuple[tuple[str, int], ...]:
     query = (
         with_identity(select(Source.name, func.count()).select_from(Statement))
-        .join(Reading, Reading.id == Statement.reading_id)
         .join(StatementSource, StatementSource.statement_id == Statement.id)
         .join(Source, Source.id == StatementSource.source_id)
-        .where(Reading.superseded_at.is_(None), is_person([speaker_id]))
+        .where(is_current(), is_person([speaker_id]))
         .group_by(Source.name)
         .order_by(func.count().desc(), Source.name)
     )

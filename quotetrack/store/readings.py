@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack import records
+from quotetrack.store.alias_reviews import follow_aliases
 from quotetrack.store.claim_keys import add_claims
-from quotetrack.store.models import (
-    Article,
-    Mismatch,
-    Reading,
-    Statement,
-    StatementPart,
-    StatementSource,
-)
+from quotetrack.store.current import count_printed
+from quotetrack.store.found_again import match_reviews
+from quotetrack.store.models import Article, Mismatch, Reading, Statement
 from quotetrack.store.names import Names, add_names
 from quotetrack.store.recording import record_articles, record_readings
 from quotetrack.store.rows import Row, article_row, mismatch_row, statement_row
 from quotetrack.store.session import begin_writing
+from quotetrack.store.statement_rows import add_statements
 
 _BATCH = 200  # articles; keeps the lists of keys in a query short
 
@@ -66,12 +63,15 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     article_ids = [by_hash[reading.article.sha256] for reading in batch]
     superseded = _add_readings(connection, run_id, article_ids, now)
     reading_ids = list(superseded)
+    left = _take_off(connection, [id_ for id_ in superseded.values() if id_ is not None])
     names = add_names(connection, batch, now)
     statements = _number_statements(names, batch, article_ids, reading_ids)
+    match_reviews(connection, batch, [row for _, row in statements])
     claim_ids = add_claims(connection, [row for _, row in statements], now)
     for (_, row), claim_id in zip(statements, claim_ids, strict=True):
         row["claim_id"] = claim_id
-    _add_statements(connection, names, statements)
+    ids = add_statements(connection, names, statements)
+    count_printed(connection, {*claim_ids, *left})
     mismatches = [
         mismatch_row(mismatch, ordinal, article_id, reading_id)
         for reading, article_id, reading_id in zip(batch, article_ids, reading_ids, strict=True)
@@ -80,6 +80,7 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     if mismatches:
         connection.execute(insert(Mismatch), mismatches)
     record_readings(connection, superseded, now)
+    follow_aliases(connection, ids)
     return article_ids
 
 
@@ -128,6 +129,19 @@ def _add_readings(
     return superseded
 
 
+def _take_off(connection: Connection, reading_ids: list[int]) -> set[int]:
+    """Take the statements of superseded readings off the lists; return the claims they are of.
+
+    What a review made of one of them stays.
+    """
+    if not reading_ids:
+        return set()
+    of_readings = and_(Statement.reading_id.in_(reading_ids), Statement.place.is_(None))
+    connection.execute(update(Statement).where(of_readings).values(listed=False))
+    claims = connection.scalars(select(Statement.claim_id).where(of_readings).distinct())
+    return {id_ for id_ in claims if id_ is not None}
+
+
 def _number_statements(
     names: Names, batch: list[records.Reading], article_ids: list[int], reading_ids: list[int]
 ) -> list[tuple[records.Statement, Row]]:
@@ -136,37 +150,9 @@ def _number_statements(
         (
             statement,
             statement_row(statement, reading.article.text, names)
-            | {"ordinal": ordinal, "article_id": article_id, "reading_id": reading_id},
+            | {"ordinal": ordinal, "article_id": article_id, "reading_id": reading_id}
+            | {"root_id": None, "listed": True},
         )
         for reading, article_id, reading_id in zip(batch, article_ids, reading_ids, strict=True)
         for ordinal, statement in enumerate(reading.statements)
     ]
-
-
-def _add_statements(
-    connection: Connection, names: Names, statements: list[tuple[records.Statement, Row]]
-) -> None:
-    if not statements:
-        return
-    new = insert(Statement).returning(Statement.id, sort_by_parameter_order=True)
-    ids = connection.execute(new, [row for _, row in statements]).scalars()
-    numbered = [(id_, statement) for id_, (statement, _) in zip(ids, statements, strict=True)]
-    parts = [
-        {"statement_id": id_, "ordinal": ordinal, **part._asdict()}
-        for id_, statement in numbered
-        for ordinal, part in enumerate(statement.content)
-    ]
-    if parts:
-        connection.execute(insert(StatementPart), parts)
-    sources = [
-        {
-            "statement_id": id_,
-            "ordinal": ordinal,
-            "source_id": names.source_id(source),
-            **source.span._asdict(),
-        }
-        for id_, statement in numbered
-        for ordinal, source in enumerate(statement.sources)
-    ]
-    if sources:
-        connection.execute(insert(StatementSource), sources)

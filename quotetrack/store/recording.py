@@ -23,7 +23,12 @@ from quotetrack.store.digests import (
 from quotetrack.store.events import add_events, write_moment
 
 _LISTED = 500  # rows that one event lists
-_DECIDED = {"mismatch": EventKind.MISMATCH_DECIDED, "merge": EventKind.PROPOSAL_DECIDED}
+_DECIDED = {
+    "mismatch": EventKind.MISMATCH_DECIDED,
+    "merge": EventKind.PROPOSAL_DECIDED,
+    "statement": EventKind.STATEMENT_REVIEWED,
+    "alias": EventKind.ALIAS_REVIEWED,
+}
 
 
 def record_articles(

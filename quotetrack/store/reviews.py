@@ -1,4 +1,4 @@
-"""What people decide: whether a mismatch is one, whether two speakers are one person.
+"""What people decide: how a decision is kept; about mismatches, and about who is one person.
 
 A decision belongs to a key that every run makes anew of the same names and articles, so that no run
 loses it. A later decision supersedes the one before, which stays.
@@ -6,9 +6,10 @@ loses it. A later decision supersedes the one before, which stays.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from quotetrack import records
@@ -16,6 +17,7 @@ from quotetrack.errors import NotFoundError, QuotetrackError
 from quotetrack.records import Decision, ReviewState, StoredProposal
 from quotetrack.store.models import Mismatch, Proposal, Review, Speaker
 from quotetrack.store.recording import record_reviews
+from quotetrack.store.rows import Row
 from quotetrack.store.session import begin_writing
 
 
@@ -39,7 +41,7 @@ def decide_mismatch(
     key = session.scalar(select(Mismatch.key).where(Mismatch.id == id_))
     if key is None:
         raise NotFoundError(f"no mismatch {id_}: `quotetrack mismatches` lists those there are")
-    _save(session, "mismatch", key, state, author, reason)
+    _save(session.connection(), "mismatch", key, state, author, reason)
 
 
 def decide_proposal(
@@ -55,8 +57,33 @@ def decide_proposal(
     row = session.execute(pair).one_or_none()
     if row is None:
         raise NotFoundError(f"no proposal {id_}: `quotetrack speakers proposals` lists them")
-    _save(session, "merge", f"{row.first_id}|{row.second_id}", state, author, reason)
-    session.execute(update(Proposal).where(Proposal.id == id_).values(state=state.value))
+    decide_merge(session.connection(), (row.first_id, row.second_id), state, author, reason)
+
+
+def decide_merge(
+    connection: Connection,
+    speaker_ids: tuple[int, int],
+    state: ReviewState,
+    author: str,
+    reason: str | None = None,
+) -> None:
+    """Keep whether two speakers are one person; the caller holds the write lock."""
+    first, second = sorted(speaker_ids)
+    _save(connection, "merge", f"{first}|{second}", state, author, reason)
+    pair = (Proposal.first_id == first, Proposal.second_id == second)
+    connection.execute(update(Proposal).where(*pair).values(state=state.value))
+
+
+def find_decided(connection: Connection, speaker_id: int) -> set[int]:
+    """Return with whom a speaker was decided to be one person, or two."""
+    query = select(Review.key).where(
+        Review.subject == "merge",
+        Review.superseded_at.is_(None),
+        Review.state != ReviewState.OPEN.value,
+        or_(Review.key.like(f"{speaker_id}|%"), Review.key.like(f"%|{speaker_id}")),
+    )
+    pairs = (set(map(int, key.split("|"))) for key in connection.scalars(query))
+    return set[int]().union(*pairs) - {speaker_id}
 
 
 def list_proposals(
@@ -103,18 +130,49 @@ def list_merge_decisions(session: Session) -> list[Decision]:
     ]
 
 
-def _save(
-    session: Session, subject: str, key: str, state: ReviewState, author: str, reason: str | None
-) -> None:
+def save_reviews(
+    connection: Connection,
+    rows: Sequence[Row],
+    state: ReviewState,
+    author: str,
+    reason: str | None,
+    now: datetime,
+) -> list[int]:
+    """Return the ids of one decision about several things, given as rows with subject and key.
+
+    Each supersedes what was decided before about the same. The caller holds the write lock. Raises
+    QuotetrackError without an author.
+    """
     if not author.strip():
         raise QuotetrackError("a decision needs an author: name one with --by")
-    connection, now = session.connection(), datetime.now(UTC)
-    before = connection.scalar(
-        update(Review)
-        .where(Review.subject == subject, Review.key == key, Review.superseded_at.is_(None))
-        .values(superseded_at=now)
-        .returning(Review.id)
-    )
-    row = {"subject": subject, "key": key, "state": state.value, "author": author.strip()}
-    new = insert(Review).values(row | {"reason": reason, "decided_at": now}).returning(Review.id)
-    record_reviews(connection, {connection.execute(new).scalar_one(): before}, now)
+    decided: Row = {"state": state.value, "author": author.strip(), "decided_at": now}
+    decided["reason"] = reason.strip() or None if reason else None
+    before: dict[tuple[str, str], int] = {}
+    for subject in {row["subject"] for row in rows}:
+        keys = [row["key"] for row in rows if row["subject"] == subject]
+        ended = (
+            update(Review)
+            .where(Review.subject == subject, Review.key.in_(keys), Review.superseded_at.is_(None))
+            .values(superseded_at=now)
+            .returning(Review.key, Review.id)
+        )
+        before |= {(subject, key): id_ for key, id_ in connection.execute(ended)}
+    new = insert(Review).returning(Review.id, sort_by_parameter_order=True)
+    ids = list(connection.scalars(new, [row | decided for row in rows]))
+    superseded = (before.get((row["subject"], row["key"])) for row in rows)
+    record_reviews(connection, dict(zip(ids, superseded, strict=True)), now)
+    return ids
+
+
+def _save(
+    connection: Connection,
+    subject: str,
+    key: str,
+    state: ReviewState,
+    author: str,
+    reason: str | None,
+) -> None:
+    if state is ReviewState.CORRECTED:
+        raise QuotetrackError("a mismatch is confirmed or dismissed: correct the wrong statement")
+    row = {"subject": subject, "key": key}
+    save_reviews(connection, [row], state, author, reason, datetime.now(UTC))

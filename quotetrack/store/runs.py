@@ -1,4 +1,4 @@
-"""Runs: begun, ended, and whether an article still has something to gain from one."""
+"""Runs: begun, ended, listed, and whether an article still has something to gain from one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import Event, EventKind, RunCounts, RunSettings
+from quotetrack.records import Event, EventKind, RunCounts, RunSettings, StoredRun
 from quotetrack.store.digests import describe_runs
 from quotetrack.store.events import add_events
 from quotetrack.store.models import Article, Reading, Run
@@ -51,3 +51,20 @@ def needs_reading(session: Session, sha256: str, settings: RunSettings) -> bool:
     """Return whether an article is new, or was last read by another version or configuration."""
     current = session.execute(_CURRENT_RUN, {"sha256": sha256}).one_or_none()
     return current is None or RunSettings(*current) != settings
+
+
+def list_runs(session: Session) -> list[StoredRun]:
+    """Return the runs in the order in which they began."""
+    return [
+        StoredRun(
+            id=row.id,
+            settings=RunSettings(row.version, row.model, row.config_hash),
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            counts=RunCounts(
+                *(row.articles, row.skipped, row.refused, row.statements, row.mismatches),
+                seconds=row.seconds,
+            ),
+        )
+        for row in session.execute(select(*Run.__table__.columns).order_by(Run.id))
+    ]

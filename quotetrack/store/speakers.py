@@ -1,4 +1,4 @@
-"""Speakers, found under any name that was printed for them. Current readings only."""
+"""Speakers, found under any name that was printed for them. What holds now only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quotetrack.records import SpeakerKind, StoredSpeaker, Term
+from quotetrack.store.current import of_current
 from quotetrack.store.identities import PERSON, is_person, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
@@ -17,7 +18,6 @@ from quotetrack.store.models import (
     Article,
     Official,
     OfficialAlias,
-    Reading,
     Speaker,
     Statement,
 )
@@ -27,21 +27,21 @@ _SUGGESTIONS = 5
 _NEAR = 75  # rapidfuzz's ratio, of 100: "galuzyn" and "galuzin" have 86
 
 
-def find_speakers(session: Session, name: str) -> list[StoredSpeaker]:
+def find_speakers(session: Session, name: str, *, raw: bool = False) -> list[StoredSpeaker]:
     """Return the speakers with all words of `name` in their name or in one alias.
 
     An alias is what an article prints for them, or what the registry gives an official.
     Case, diacritics and punctuation do not count. Those named exactly so come first, then
-    those with more statements. A speaker without a statement in a current reading is not found.
+    those with more statements. A speaker without a statement that holds is not found.
     """
     key = fold_name(name)
     words = key.split()
     if not words:
         return []
-    by_alias = _of_current(select(PERSON)).where(
+    by_alias = _of_current(select(PERSON), raw).where(
         Statement.alias_id.in_(select(Alias.id).where(_has_words(Alias.key, words)))
     )
-    by_printed = _of_current(select(PERSON)).where(
+    by_printed = _of_current(select(PERSON), raw).where(
         Statement.speaker_id.in_(select(Speaker.id).where(_has_words(Speaker.key, words)))
     )
     by_name = select(Speaker.id).where(_has_words(Speaker.key, words))
@@ -51,7 +51,7 @@ def find_speakers(session: Session, name: str) -> list[StoredSpeaker]:
         Speaker.key.in_(select(Official.key).where(Official.id.in_(official))),
     )
     fitting = by_alias.union(by_printed, by_name, by_registry)
-    found = list(_stream(session, Speaker.id.in_(fitting)))
+    found = list(_stream(session, Speaker.id.in_(fitting), raw=raw))
     return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
 
 
@@ -90,12 +90,12 @@ def suggest_speakers(session: Session, name: str) -> list[str]:
     return list(dict.fromkeys(spelt[form] for form, _, _ in near))[:_SUGGESTIONS]
 
 
-def list_speakers(session: Session) -> Generator[StoredSpeaker]:
+def list_speakers(session: Session, *, raw: bool = False) -> Generator[StoredSpeaker]:
     """Yield every speaker with a statement, those with most statements first.
 
     Streams, so do not commit while it runs.
     """
-    return _stream(session)
+    return _stream(session, raw=raw)
 
 
 def _names(speaker: StoredSpeaker) -> tuple[str, ...]:
@@ -107,13 +107,14 @@ def _has_words(key: InstrumentedAttribute[str], words: Sequence[str]) -> ColumnE
     return and_(*(padded.contains(f" {word} ", autoescape=True) for word in words))
 
 
-def _of_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Return a query that selects from statements, kept to those of current readings."""
-    statements = query.select_from(Statement).join(Reading, Reading.id == Statement.reading_id)
-    return with_identity(statements).where(Reading.superseded_at.is_(None))
+def _of_current(query: Select[*tuple[Any, ...]], raw: bool = False) -> Select[*tuple[Any, ...]]:
+    """Return a query that selects from statements, kept to what holds now."""
+    return with_identity(of_current(query.select_from(Statement), raw=raw))
 
 
-def _stream(session: Session, *conditions: ColumnElement[bool]) -> Generator[StoredSpeaker]:
+def _stream(
+    session: Session, *conditions: ColumnElement[bool], raw: bool = False
+) -> Generator[StoredSpeaker]:
     statements = func.count(Statement.id)
     query = (
         _of_current(
@@ -123,7 +124,9 @@ def _stream(session: Session, *conditions: ColumnElement[bool]) -> Generator[Sto
                 Speaker.kind,
                 statements.label("statements"),
                 func.count(Statement.article_id.distinct()).label("articles"),
-            )
+                func.count(Statement.place).label("reviewed"),
+            ),
+            raw,
         )
         .join(Speaker, Speaker.id == PERSON)
         .where(*conditions)
@@ -133,8 +136,8 @@ def _stream(session: Session, *conditions: ColumnElement[bool]) -> Generator[Sto
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         for rows in result.partitions():
             ids = [row.id for row in rows]
-            aliases = _count_printed(session, ids, Alias.name)
-            offices = _count_printed(session, ids, Statement.role)
+            aliases = _count_printed(session, ids, Alias.name, raw)
+            offices = _count_printed(session, ids, Statement.role, raw)
             for row in rows:
                 names = aliases[row.id]
                 yield StoredSpeaker(
@@ -143,16 +146,18 @@ def _stream(session: Session, *conditions: ColumnElement[bool]) -> Generator[Sto
                     kind=SpeakerKind(row.kind),
                     statements=row.statements,
                     articles=row.articles,
+                    reviewed=row.reviewed,
                     aliases=tuple(names if row.name in names else [*names, row.name]),
                     offices=tuple(offices[row.id]),
                 )
 
 
 def _count_printed(
-    session: Session, speaker_ids: list[int], column: InstrumentedAttribute[Any]
+    session: Session, speaker_ids: list[int], column: InstrumentedAttribute[Any], raw: bool
 ) -> defaultdict[int, list[str]]:
     """Return what stands in a column for each speaker's statements, the most frequent first."""
-    query = _of_current(select(PERSON, column)).outerjoin(Alias, Alias.id == Statement.alias_id)
+    query = _of_current(select(PERSON, column), raw)
+    query = query.outerjoin(Alias, Alias.id == Statement.alias_id)
     printed: defaultdict[int, list[str]] = defaultdict(list)
     for speaker_id, name in session.execute(
         query.where(is_person(speaker_ids), column.is_not(None))

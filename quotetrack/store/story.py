@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +14,9 @@ from sqlalchemy.orm import Session, aliased
 from quotetrack.errors import NotFoundError
 from quotetrack.records import EventKind, StoredEvent
 from quotetrack.store.audit_readings import ClaimAudit, compare_reading
+from quotetrack.store.audit_reviews import ReviewAudit
+from quotetrack.store.corrections import tell_changes
+from quotetrack.store.current import ROOT
 from quotetrack.store.digests import describe_readings
 from quotetrack.store.events import find_events, read_event, write_moment
 from quotetrack.store.models import Event, Identity, Mismatch, Reading, Review, Speaker, Statement
@@ -36,14 +40,16 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
     """Return the events that concern a statement, in order.
 
     Its article, the run and the reading that made it, its claim, who its speaker was decided to
-    be, what superseded its reading, and what was decided about itself and about mismatches of the
-    name in its mention. Raises NotFoundError for a statement that there is not.
+    be, what superseded its reading, which runs found it again, and what was decided about itself
+    and about mismatches of the name in its mention. One that a run found again is told as the one
+    that was reviewed. Raises NotFoundError for a statement that there is not.
     """
     connection = session.connection()
+    root = connection.scalar(select(ROOT).where(Statement.id == statement_id))
     statement = connection.execute(
         select(*_COLUMNS)
         .join(Reading, Reading.id == Statement.reading_id)
-        .where(Statement.id == statement_id)
+        .where(Statement.id == root)
     ).one_or_none()
     if statement is None:
         raise NotFoundError(
@@ -54,6 +60,8 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
         *_tell_making(connection, statement),
         *_tell_identities(connection, statement),
         *_tell_decisions(connection, statement),
+        *_tell_reviews(connection, statement.id),
+        *_tell_found(connection, statement.id),
         *_tell_rest(connection, statement),
     ]
     return sorted(told, key=lambda line: line.event.number)
@@ -62,17 +70,26 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
 def find_touch(session: Session, statement_id: int) -> str | None:
     """Return what was done to a statement by hand since it was recorded, None if nothing."""
     connection = session.connection()
-    reading_id = connection.scalar(select(Statement.reading_id).where(Statement.id == statement_id))
+    root = connection.scalar(select(ROOT).where(Statement.id == statement_id)) or statement_id
+    reading_id = connection.scalar(select(Statement.reading_id).where(Statement.id == root))
     events = find_events(connection, "reading", reading_id or 0)
     if not events:
-        return f"statement {statement_id} was inserted by hand: no event tells of it"
+        return f"statement {root} was inserted by hand: no event tells of it"
     described = describe_readings(connection, [reading_id or 0])[reading_id or 0]
     claims = ClaimAudit(connection)
-    claims.note_reading(events[0], described)
-    claims.check([event for event, _ in _find_claimed(connection, statement_id)])
-    name = f"statement {statement_id} "
+    claims.note_rows(events[0], events[0].payload["statements"], described["statements"])
+    claims.check([event for event, _ in _find_claimed(connection, root)])
+    name = f"statement {root} "
     problems = chain(compare_reading(events[0], described), claims.finish())
-    return next((problem for problem in problems if problem.startswith(name)), None)
+    touched = next((problem for problem in problems if problem.startswith(name)), None)
+    return touched or next(_find_touched_reviews(connection, root), None)
+
+
+def _find_touched_reviews(connection: Connection, root: int) -> Iterator[str]:
+    ids = connection.scalars(select(Review.id).where(Review.statement_id == root)).all()
+    audit = ReviewAudit(connection, ClaimAudit(connection))
+    for problems in audit.check(find_events(connection, "review", *ids)).values():
+        yield from problems
 
 
 def _tell_making(connection: Connection, statement: _Row) -> Iterator[Told]:
@@ -178,6 +195,26 @@ def _tell_decisions(connection: Connection, statement: _Row) -> Iterator[Told]:
         why = f": {decided['reason']}" if decided["reason"] else ""
         what = f"mismatch {found[decided['key']]} is {decided['state']}{why}"
         yield Told(event, what + _tell_mark(event))
+
+
+def _tell_reviews(connection: Connection, root: int) -> Iterator[Told]:
+    ids = connection.scalars(select(Review.id).where(Review.statement_id == root)).all()
+    for event in find_events(connection, "review", *ids):
+        decided = event.payload
+        told = tell_changes(json.loads(decided["correction"] or "{}"))
+        why = f" ({decided['reason']})" if decided["reason"] else ""
+        yield Told(event, f"is {decided['state']}{f': {told}' if told else ''}{why}")
+
+
+def _tell_found(connection: Connection, root: int) -> Iterator[Told]:
+    """Yield the later readings that found a reviewed statement again."""
+    found = select(Statement.id, Statement.reading_id).where(
+        Statement.root_id == root, Statement.place.is_(None)
+    )
+    for id_, reading_id in connection.execute(found.order_by(Statement.id)).all():
+        for event in find_events(connection, "reading", reading_id):
+            run = event.payload["run"]
+            yield Told(event, f"found again by run {run}, as statement {id_}")
 
 
 def _tell_mark(event: StoredEvent) -> str:

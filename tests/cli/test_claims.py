@@ -61,6 +61,8 @@ def test_list(run: Run, printed: Path) -> None:
         "appearances": 4,
         "outlets": 4,
         "content": WORDS.upper(),
+        "review": None,
+        "reviewed_by": None,
     }
     read = csv.DictReader(
         io.StringIO(run("claims", "--format", "csv", "--db", str(printed)).stdout)

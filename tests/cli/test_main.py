@@ -93,7 +93,7 @@ def test_help_of_what_reads_articles_does_not_load_the_pipeline(name: str) -> No
 def test_an_error_on_purpose_is_one_line_and_no_traceback(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ModelError("model.bin: is cut short")
 
     monkeypatch.setattr("quotetrack.cli.speakers.list_speakers", fail)

@@ -39,6 +39,7 @@ def test_the_table_prints_what_a_reader_checks(run: Run) -> None:
     result = run("quotes", "--speaker", "Galuzin", "--outlet", "Kompas")
     heading, row = result.stdout.splitlines()
     assert heading.split() == [
+        "No.",
         "Date",
         "Article",
         "Speaker",
@@ -46,6 +47,7 @@ def test_the_table_prints_what_a_reader_checks(run: Run) -> None:
         "Type",
         "Cue",
         "Source",
+        "Review",
         "Content",
     ]
     for cell in (

@@ -151,7 +151,7 @@ def test_what_was_altered_is_named(
 COPY = (
     "INSERT INTO statements SELECT 99, {reading}, article_id, 9, type, content, cue_start, cue_end,"
     " cue, mention_start, mention_end, mention, speaker_id, alias_id, kind, role, resolution, rule,"
-    " confidence, claim_id FROM statements WHERE id = 4"
+    " confidence, claim_id, listed, root_id, place FROM statements WHERE id = 4"
 )
 ARTICLE = (
     "INSERT INTO articles (id, sha256, text, body_start, ingested_at) "

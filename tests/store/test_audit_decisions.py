@@ -101,8 +101,8 @@ def test_what_is_undone_leaves_neither_review_nor_event(decided: Database) -> No
 
 
 REVIEW = (
-    "INSERT INTO reviews SELECT 99, subject, 'x', state, author, reason, decided_at, NULL "
-    "FROM reviews WHERE id = 1"
+    "INSERT INTO reviews (id, subject, key, state, author, reason, decided_at) "
+    "SELECT 99, subject, 'x', state, author, reason, decided_at FROM reviews WHERE id = 1"
 )
 COPY = (
     "INSERT INTO mismatches (id, article_id, second_article_id, kind, first_name, first_start, "
