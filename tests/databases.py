@@ -51,8 +51,7 @@ class PostgresServer:
 
     def create(self, template: str | None = None) -> str:
         """Return the URL of a database on the server."""
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "")  # several share a named server
-        name = f"quotetrack_test_{worker}_{next(_numbers)}"
+        name = f"quotetrack_test_{os.getpid()}_{next(_numbers)}"  # several share a named server
         like = "template0" if template is None else make_url(template).database
         self._execute(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE {like}")
         return self.url.set(database=name).render_as_string(hide_password=False)

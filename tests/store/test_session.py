@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
 
 from quotetrack.errors import DatabaseError, SchemaError
 from quotetrack.store import models
@@ -153,5 +153,12 @@ def test_half_a_character_is_refused(database: Database, run_id: int) -> None:
 
 def test_no_server() -> None:
     pytest.importorskip("psycopg", reason="psycopg is not installed")
-    with pytest.raises(DatabaseError, match="postgresql"):
+    with pytest.raises(DatabaseError, match=r"postgresql.* cannot be reached: start") as caught:
         open_database("postgresql://ana:geheim@/news?host=/nonexistent")
+    assert "geheim" not in str(caught.value)
+
+
+def test_no_such_database(postgres_url: str) -> None:
+    missing = make_url(postgres_url).set(database="nix").render_as_string(hide_password=False)
+    with pytest.raises(DatabaseError, match=r"nix.* does not exist: make them with createdb"):
+        open_database(missing)
