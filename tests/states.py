@@ -1,9 +1,10 @@
 """What a database holds, in a form in which two can be compared.
 
-Not compared are moments (only whether there is one), ids (a row is known by its place among its
-table's, in the order in which they were added), runs and which run a reading is of (a killed run
-stays, not ended), events but for how many there are of each kind that is not about a run, and keys
-of claims, which are made of ids.
+Not compared are moments (only whether there is one); ids (a row is known by its place among its
+table's, in the order in which they were added: what was undone leaves gaps on PostgreSQL), also
+where they are part of a key or of a name such as "Budi (article 7)"; keys of claims, which are
+made of ids; runs, and which run a reading is of (a killed run stays, not ended); events, but for
+how many there are of each kind that is not about a run.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ State = dict[str, list[tuple[Any, ...]]]
 
 _APART = {"runs", "events"}
 _LEFT_OUT = {("readings", "run_id"), ("claim_keys", "key")}
+_ARTICLE = re.compile(r"\barticle \d+\b")
 _FOUND = (
     "SELECT articles.sha256, statements.*, speakers.name, aliases.name, sources.name,"
     " statement_parts.start_char, statement_parts.end_char, statement_sources.start_char"
@@ -115,4 +117,6 @@ def _plain(column: Column[Any], value: Any, ranks: dict[str, dict[Any, int]]) ->
         return ranks[column.table.name][value]
     for key in column.foreign_keys:
         return ranks[key.column.table.name][value]
-    return re.sub(r"\d+", "#", value) if column.name == "key" else value
+    if column.name == "key":
+        return re.sub(r"\d+", "#", value)
+    return _ARTICLE.sub("article #", value) if isinstance(value, str) else value
