@@ -13,7 +13,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, event, func, literal, make_url, select
+from sqlalchemy import URL, Connection, Engine, event, func, insert, literal, make_url, select
 from sqlalchemy import create_engine as make_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError
@@ -149,6 +149,27 @@ def end_migration(connection: Connection) -> None:
     """Have foreign keys watched again. The connection is in no transaction."""
     if connection.dialect.name == "sqlite":
         _driver(connection).execute("PRAGMA foreign_keys = ON")
+
+
+def insert_numbered(
+    connection: Connection, model: type[Base], rows: list[dict[str, Any]]
+) -> list[int]:
+    """Return the ids of the rows, inserted in their order. The caller holds the write lock.
+
+    SQLite promises no order for the ids that it returns, so that SQLAlchemy would insert row by
+    row; nobody else writes, so they can be told beforehand.
+    """
+    if not rows:
+        return []
+    id_ = model.__table__.columns.id
+    if connection.dialect.name == "postgresql":
+        new = insert(model).returning(id_, sort_by_parameter_order=True)
+        return list(connection.execute(new, rows).scalars())
+    first = (connection.scalar(select(func.max(id_))) or 0) + 1
+    ids = list(range(first, first + len(rows)))
+    numbered = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
+    connection.execute(insert(model), numbered)
+    return ids
 
 
 def insert_new(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.store.claim_keys import add_claims
+from quotetrack.store.engine import insert_numbered
 from quotetrack.store.models import (
     Article,
     Mismatch,
@@ -90,11 +91,9 @@ def _add_articles(
     found = select(Article.sha256, Article.id).where(Article.sha256.in_(hashes))
     ids: dict[str, int] = dict(connection.execute(found).all())
     rows = [article_row(article, now) for article in articles if article.sha256 not in ids]
-    if rows:
-        new = insert(Article).returning(Article.id, sort_by_parameter_order=True)
-        for row, id_ in zip(rows, connection.execute(new, rows).scalars(), strict=True):
-            row["id"] = ids[row["sha256"]] = id_
-        record_articles(connection, rows, now)
+    for row, id_ in zip(rows, insert_numbered(connection, Article, rows), strict=True):
+        row["id"] = ids[row["sha256"]] = id_
+    record_articles(connection, rows, now)
     return ids
 
 
@@ -111,8 +110,7 @@ def _add_readings(
             update(Reading).where(Reading.id.in_(before.values())).values(superseded_at=now)
         )
     rows = [{"run_id": run_id, "article_id": id_, "read_at": now} for id_ in article_ids]
-    new = insert(Reading).returning(Reading.id, sort_by_parameter_order=True)
-    reading_ids = list(connection.execute(new, rows).scalars())
+    reading_ids = insert_numbered(connection, Reading, rows)
     superseded = {
         reading_id: before.get(article_id)
         for article_id, reading_id in zip(article_ids, reading_ids, strict=True)
@@ -148,8 +146,7 @@ def _add_statements(
 ) -> None:
     if not statements:
         return
-    new = insert(Statement).returning(Statement.id, sort_by_parameter_order=True)
-    ids = connection.execute(new, [row for _, row in statements]).scalars()
+    ids = insert_numbered(connection, Statement, [row for _, row in statements])
     numbered = [(id_, statement) for id_, (statement, _) in zip(ids, statements, strict=True)]
     parts = [
         {"statement_id": id_, "ordinal": ordinal, **part._asdict()}
