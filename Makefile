@@ -1,5 +1,6 @@
 # make demo   read the example article and show what is found in it
 # make test   ruff, mypy and pytest, as CI runs them
+# make crash  kill `ingest` at 100 random points on each engine and see that nothing is lost
 # make train  make the model anew from annotated articles
 # Each makes .venv first if it is not there.
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test train clean
+.PHONY: demo test crash train clean
 
 demo: $(VENV)/.installed
 	$(BIN)/quotetrack demo
@@ -17,6 +18,9 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto
+
+crash: $(VENV)/.installed-test
+	$(BIN)/python -m tests.crash
 
 # The annotated articles are not shipped: SHARED names the folder that holds them.
 SHARED ?= ../shared

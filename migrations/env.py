@@ -44,5 +44,7 @@ elif context.is_offline_mode():
     with context.begin_transaction():
         context.run_migrations()
 else:
-    with create_engine(url).connect() as own:
+    engine = create_engine(url)
+    with engine.connect() as own:
         run_migrations(own)
+    engine.dispose()

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import importlib.util
-import itertools
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from sqlalchemy import create_engine as make_engine
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 
 from quotetrack.store.found import record_upgrade
 from quotetrack.store.models import Base
 from quotetrack.store.schema import HEAD_REVISION, upgrade_schema
 from quotetrack.store.session import Database, open_database
+from tests.databases import Databases, PostgresServer, SqliteFiles
 from tests.postgres import SERVER_VARIABLE, run_server
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line has it
 
-_numbers = itertools.count(1)
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """Where databases are made; whatever asks for it runs on the one engine, then on the other."""
+    if request.param == "sqlite":
+        return SqliteFiles(tmp_path_factory.mktemp("databases"))
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +42,24 @@ def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database_url(template_file: Path, tmp_path: Path) -> str:
-    """The URL of a fresh SQLite file with the newest schema and no rows."""
-    file = tmp_path / "quotetrack.db"
-    shutil.copy(template_file, file)
-    return f"sqlite:///{file}"
+def database_url(
+    databases: Databases, template_file: Path, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """The URL of a database with the newest schema and no rows; its schema is not to be altered."""
+    if isinstance(databases, PostgresServer):
+        yield request.getfixturevalue("postgres_url")
+        return
+    url = databases.create(str(template_file))
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def empty_url(databases: Databases) -> Iterator[str]:
+    """The URL of a database without any table; for SQLite, of a file that does not exist."""
+    url = databases.create()
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture
@@ -46,32 +67,6 @@ def database(database_url: str) -> Iterator[Database]:
     """A fresh, open database without rows."""
     with open_database(database_url) as opened:
         yield opened
-
-
-class PostgresServer:
-    """A server on which databases can be made."""
-
-    def __init__(self, url: str) -> None:
-        self.url = make_url(url)
-
-    def execute(self, *commands: str) -> None:
-        """Run commands outside any transaction."""
-        engine = make_engine(self.url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for command in commands:
-                connection.execute(text(command))
-        engine.dispose()
-
-    def create(self) -> str:
-        """Make an empty database and return its URL."""
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "")  # several share a named server
-        name = f"quotetrack_test_{worker}_{next(_numbers)}"
-        self.execute(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
-        return self.url.set(database=name).render_as_string(hide_password=False)
-
-    def drop(self, url: str) -> None:
-        """Drop a database, whoever is connected to it."""
-        self.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 def leave_out(reason: str) -> NoReturn:

@@ -39,7 +39,10 @@ def run_server() -> Iterator[str | None]:
     try:
         run("initdb", "--auth=trust", "--username=test", "--encoding=UTF8", "--no-sync")
         # Only a socket in the folder, so that no port can be taken.
-        options = f"-c listen_addresses='' -k {folder} -c fsync=off -c max_connections=30"
+        options = f"-c listen_addresses='' -k {folder} -c max_connections=30"
+        # What it holds is not to outlive a power cut.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            options += f" -c {setting}=off"
         run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql+psycopg://test@/postgres?host={folder}"
@@ -54,8 +57,9 @@ def _find_programs() -> Path | None:
     if found is not None:
         return Path(found).resolve().parent
     # Debian keeps them off the path, a folder a version.
-    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return versions[-1].parent if versions else None
+    versions = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(versions, key=lambda path: float(path.parts[-3]), default=None)
+    return newest.parent if newest else None
 
 
 def _unprivileged_user() -> str:

@@ -1,7 +1,8 @@
 """Articles into the database: the one place that joins ingest, pipeline, speakers and store.
 
 Invariant: an article and all that was found in it are written in one transaction, so that a
-program killed at any moment leaves each article whole or absent; the next run reads the rest.
+program killed at any moment leaves each article whole or absent; the next run reads the rest,
+and compares all articles where the killed one did not come to it.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
 from quotetrack.store.claim_keys import claim_old_statements
 from quotetrack.store.readings import save_readings
-from quotetrack.store.runs import finish_run, needs_reading, start_run
-from quotetrack.store.session import Database
+from quotetrack.store.runs import find_unread, finish_run, start_run
+from quotetrack.store.session import Database, begin_writing
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,10 +41,11 @@ def ingest(
 
     An article that the same version, model and configuration has read before is skipped, and so
     is one that comes twice. An error among the items is counted as refused. `on_item` is called
-    for each item once it is settled, with the counts so far. Where articles were read, the speakers
-    of all articles are identified anew and compared. Seconds are given by stage: `reading`,
-    `database`, `speakers`. Raises DatabaseError; whatever was committed before it stays, and the
-    run's row is closed with its counts.
+    for each item once it is settled, with the counts so far. Where anything has changed since that
+    was last done, by this run or by one that was killed, the speakers of all articles are
+    identified anew and compared. Seconds are given by stage: `reading`, `database`, `speakers`.
+    Raises DatabaseError; whatever was committed before it stays, and the run's row is closed with
+    its counts.
     """
     counts = RunCounts(seconds=dict.fromkeys(("reading", "database", "speakers"), 0.0))
     settings = read_run_settings(nlp)
@@ -55,14 +57,13 @@ def ingest(
             _load_batch(database, nlp, settings, run_id, batch, counts)
             for item in batch:
                 on_item(item, counts)
+        with _timed(counts, "speakers"):
+            counts.mismatches += compare_articles(database).mismatches
     except BaseException:
         # The first error is the one to report, even if the run's row cannot be closed either.
         with contextlib.suppress(QuotetrackError), database.session() as session:
             finish_run(session, run_id, counts)
         raise
-    if counts.articles:
-        with _timed(counts, "speakers"):
-            counts.mismatches += compare_articles(database).mismatches
     with database.session() as session:
         finish_run(session, run_id, counts)
     return counts
@@ -78,15 +79,14 @@ def _load_batch(
 ) -> None:
     articles = {item.sha256: item for item in batch if isinstance(item, Article)}
     with _timed(counts, "database"), database.session() as session:
-        unread = [
-            article
-            for sha256, article in articles.items()
-            if needs_reading(session, sha256, settings)
-        ]
+        unread = find_unread(session, articles, settings)
     with _timed(counts, "reading"):
-        readings = list(read_articles(nlp, unread))
+        readings = list(read_articles(nlp, [articles[key] for key in articles if key in unread]))
     if readings:
         with _timed(counts, "database"), database.session() as session:
+            begin_writing(session)
+            unread = find_unread(session, unread, settings)  # another ingest may have been faster
+            readings = [reading for reading in readings if reading.article.sha256 in unread]
             save_readings(session, run_id, readings)
     _count(counts, batch, readings)
 

@@ -22,7 +22,6 @@ from sqlalchemy import (
     delete,
     exists,
     func,
-    insert,
     select,
     update,
 )
@@ -32,7 +31,7 @@ from quotetrack.records import Claim, Event, EventKind, StatementType, Variant
 from quotetrack.speakers.claims import Joined, join_claims, make_claim
 from quotetrack.store import models
 from quotetrack.store.current import count_printed, is_current
-from quotetrack.store.engine import insert_new
+from quotetrack.store.engine import insert_new, insert_numbered
 from quotetrack.store.events import add_events
 from quotetrack.store.identities import PERSON, with_identity
 from quotetrack.store.models import ClaimKey, ClaimPair, Speaker, Statement
@@ -185,8 +184,6 @@ def _find_known(connection: Connection, keys: Set[int]) -> list[Claim]:
 
 
 def _insert_claims(connection: Connection, claims: Sequence[Claim], now: datetime) -> list[int]:
-    if not claims:
-        return []
     rows = [
         {
             "speaker_id": int(claim.variant.speaker) if claim.variant.speaker else None,
@@ -196,8 +193,7 @@ def _insert_claims(connection: Connection, claims: Sequence[Claim], now: datetim
         }
         for claim in claims
     ]
-    new = insert(models.Claim).returning(models.Claim.id, sort_by_parameter_order=True)
-    return list(connection.execute(new, rows).scalars())
+    return insert_numbered(connection, models.Claim, rows)
 
 
 def _insert_pairs(connection: Connection, joined: Joined, ids: Sequence[int]) -> None:

@@ -27,7 +27,10 @@ _TEXTS = 50  # mismatches whose articles' texts are held at a time
 
 
 def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int:
-    """Return how many mismatches between articles there are that were not there before."""
+    """Return how many mismatches between articles there are that were not there before.
+
+    The event that lists them tells as well that articles were compared, so there is always one.
+    """
     begin_writing(session)
     connection, now = session.connection(), datetime.now(UTC)
     last = connection.scalar(select(func.max(Mismatch.id))) or 0
@@ -54,7 +57,7 @@ def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int
         )
     if new:
         connection.execute(insert(Mismatch), new)
-    record_listed(connection, CONTRADICTIONS, last, gone, now)
+    record_listed(connection, CONTRADICTIONS, last, gone, now, always=True)
     return sum(row["key"] not in before for row in new)
 
 

@@ -1,6 +1,6 @@
 """One engine for both databases: how to connect, and how a transaction that writes begins.
 
-SQLite: write-ahead log, foreign keys on, waits for a lock up to 30 s. A transaction begins as a
+SQLite: write-ahead log, foreign keys on, waits for a lock up to 2 min. A transaction begins as a
 reader; what writes calls `lock_for_writing` first, since SQLite refuses at once, without
 waiting, to let two readers become writers. On PostgreSQL the same call takes an advisory lock:
 writers come one after the other, so they can neither deadlock nor duplicate.
@@ -13,7 +13,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Engine, event, func, insert, literal, make_url, select
 from sqlalchemy import create_engine as make_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError
@@ -22,7 +22,7 @@ from quotetrack.errors import DatabaseError
 from quotetrack.store.failures import translate_failures
 from quotetrack.store.models import Base
 
-LOCK_TIMEOUT_SECONDS = 30
+LOCK_TIMEOUT_SECONDS = 120  # articles are compared under the lock: half a minute where many are
 _ADVISORY_LOCK = 0x71756F7465  # "quote"
 
 
@@ -72,7 +72,10 @@ def create_engine(url: URL) -> Engine:
         if url.get_backend_name() == "postgresql":
             options = f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s -c timezone=UTC"
             arguments = {} if "options" in url.query else {"options": options}
-            return make_engine(url, connect_args=arguments)
+            engine = make_engine(url, connect_args=arguments)
+            # psycopg would send each row of an insert as a statement of its own.
+            engine.dialect.use_insertmanyvalues_wo_returning = True
+            return engine
         timeout = {} if "timeout" in url.query else {"timeout": LOCK_TIMEOUT_SECONDS}
         engine = make_engine(url, connect_args=timeout)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -148,6 +151,27 @@ def end_migration(connection: Connection) -> None:
         _driver(connection).execute("PRAGMA foreign_keys = ON")
 
 
+def insert_numbered(
+    connection: Connection, model: type[Base], rows: list[dict[str, Any]]
+) -> list[int]:
+    """Return the ids of the rows, inserted in their order. The caller holds the write lock.
+
+    SQLite promises no order for the ids that it returns, so that SQLAlchemy would insert row by
+    row; nobody else writes, so they can be told beforehand.
+    """
+    if not rows:
+        return []
+    id_ = model.__table__.columns.id
+    if connection.dialect.name == "postgresql":
+        new = insert(model).returning(id_, sort_by_parameter_order=True)
+        return list(connection.execute(new, rows).scalars())
+    first = (connection.scalar(select(func.max(id_))) or 0) + 1
+    ids = list(range(first, first + len(rows)))
+    numbered = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
+    connection.execute(insert(model), numbered)
+    return ids
+
+
 def insert_new(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> None:
     """Insert the rows, leaving out those that a unique constraint knows already."""
     if not rows:
@@ -156,6 +180,8 @@ def insert_new(connection: Connection, model: type[Base], rows: list[dict[str, A
         # imported only where it is used: SQLite's commands start faster without it
         from sqlalchemy.dialects import postgresql
 
-        connection.execute(postgresql.insert(model).on_conflict_do_nothing(), rows)
+        # Many rows go into one such statement only if it returns something.
+        new = postgresql.insert(model).on_conflict_do_nothing().returning(literal(True))
+        connection.execute(new, rows)
     else:
         connection.execute(sqlite.insert(model).on_conflict_do_nothing(), rows)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from quotetrack import __version__, records
 from quotetrack.errors import NotFoundError
-from quotetrack.records import StoredEvent
+from quotetrack.records import EventKind, StoredEvent
 from quotetrack.store.models import Event
 
 FIRST_PREVIOUS = "0" * 64
@@ -27,6 +27,10 @@ PROGRAM = f"quotetrack {__version__}"
 
 _PAGE = 100  # events fetched at a time; each may list some hundred rows
 _COLUMNS = tuple(Event.__table__.columns)
+# What happens without changing who is who or what contradicts what.
+_INDIFFERENT = [
+    kind.value for kind in (EventKind.RUN_BEGUN, EventKind.RUN_ENDED, EventKind.MISMATCH_DECIDED)
+]
 
 
 def add_events(connection: Connection, events: Iterable[records.Event], now: datetime) -> None:
@@ -84,6 +88,13 @@ def get_head(session: Session) -> StoredEvent:
     if row is None:
         raise NotFoundError("the log has no event: run 'quotetrack audit verify'")
     return read_event(row)
+
+
+def are_compared(session: Session) -> bool:
+    """Return whether nothing has happened since articles were last compared that matters to it."""
+    kinds = select(Event.kind).where(Event.kind.not_in(_INDIFFERENT))
+    last = session.scalar(kinds.order_by(Event.id.desc()).limit(1))
+    return last == EventKind.ARTICLES_COMPARED.value
 
 
 def read_pages(connection: Connection) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:

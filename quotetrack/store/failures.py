@@ -9,6 +9,7 @@ from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
     NoSuchModuleError,
+    OperationalError,
     ProgrammingError,
 )
 
@@ -34,8 +35,14 @@ _POSTGRES = {
     "25006": "is read-only: connect to the primary server",
     "42501": "refuses the permission: ask its owner for rights on the tables",
     "53100": "has no room left: free some disk space, then try again",
-    "28P01": "refuses the password: check the URL",
-    "3D000": "does not exist: make it with createdb, or correct the URL",
+}
+# By what is said while connecting: psycopg gives no SQLSTATE for it.
+_CONNECTING = {
+    "password authentication failed": "refuses the password: check the URL",
+    "no password supplied": "asks for a password: put it in the URL or in ~/.pgpass",
+    "does not exist": "cannot be opened, it or its user does not exist: make them with createdb "
+    "and createuser, or correct the URL",
+    "Is the server running": "cannot be reached: start the server, or correct the URL",
 }
 
 
@@ -61,6 +68,10 @@ def explain_failure(error: Exception, place: str) -> DatabaseError | None:
             return DatabaseError(f"database {place} {meaning}")
     if sqlstate in _POSTGRES:
         return DatabaseError(f"database {place} {_POSTGRES[sqlstate]}")
+    if not sqlstate and isinstance(error, OperationalError):
+        for words, meaning in _CONNECTING.items():
+            if words in str(cause):
+                return DatabaseError(f"database {place} {meaning}")
     if isinstance(error, DBAPIError) and not isinstance(error, (IntegrityError, ProgrammingError)):
         return DatabaseError(f"database {place} failed: {str(cause).strip()}")
     return None

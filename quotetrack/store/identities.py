@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -195,7 +196,6 @@ def _propose(
     people: dict[_Name, int],
     now: datetime,
 ) -> None:
-    connection.execute(delete(Proposal).where(Proposal.state == "open"))
     rows: dict[_Key, dict[str, Any]] = {}
     for proposal in proposals:
         first, second = sorted(people[fold_name(name), _PERSON] for name in proposal.names)
@@ -208,4 +208,26 @@ def _propose(
                 "state": "open",
                 "proposed_at": now,
             }
-    insert_new(connection, Proposal, list(rows.values()))
+    _replace_open(connection, rows)
+
+
+def _replace_open(connection: Connection, rows: dict[_Key, dict[str, Any]]) -> None:
+    """Make the rows the open proposals, but for pairs that are decided.
+
+    A pair keeps its number, and a new one gets none that is in use now: somebody may be looking at
+    the list, about to decide.
+    """
+    columns = (Proposal.id, Proposal.first_id, Proposal.second_id)
+    query = select(*columns).where(Proposal.state == "open")
+    held = {(row.first_id, row.second_id): row.id for row in connection.execute(query)}
+    same = [
+        {"proposal": id_} | {name: rows[pair][name] for name in ("score", "evidence")}
+        for pair, id_ in held.items()
+        if pair in rows
+    ]
+    if same:
+        connection.execute(update(Proposal).where(Proposal.id == bindparam("proposal")), same)
+    insert_new(connection, Proposal, [row for pair, row in rows.items() if pair not in held])
+    gone = [id_ for pair, id_ in held.items() if pair not in rows]
+    for start in range(0, len(gone), _CHUNK):
+        connection.execute(delete(Proposal).where(Proposal.id.in_(gone[start : start + _CHUNK])))

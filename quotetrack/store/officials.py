@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from quotetrack import records
 from quotetrack.records import Event, EventKind
 from quotetrack.store.digests import describe_official
+from quotetrack.store.engine import insert_numbered
 from quotetrack.store.events import add_events
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Official, OfficialAlias, Term
@@ -32,8 +33,7 @@ def save_officials(session: Session, officials: Sequence[records.Official]) -> i
         for key, o in by_key.items()
     ]
     if rows:
-        new = insert(Official).returning(Official.id, sort_by_parameter_order=True)
-        ids = connection.execute(new, rows).scalars().all()
+        ids = insert_numbered(connection, Official, rows)
         _add_parts(connection, list(zip(ids, by_key.values(), strict=True)))
         record_officials(connection, by_key.keys(), now)
     return len(rows)

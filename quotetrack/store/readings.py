@@ -12,6 +12,7 @@ from quotetrack import records
 from quotetrack.store.alias_reviews import follow_aliases
 from quotetrack.store.claim_keys import add_claims
 from quotetrack.store.current import count_printed
+from quotetrack.store.engine import insert_numbered
 from quotetrack.store.found_again import match_reviews
 from quotetrack.store.models import Article, Mismatch, Reading, Statement
 from quotetrack.store.names import Names, add_names
@@ -91,11 +92,9 @@ def _add_articles(
     found = select(Article.sha256, Article.id).where(Article.sha256.in_(hashes))
     ids: dict[str, int] = dict(connection.execute(found).all())
     rows = [article_row(article, now) for article in articles if article.sha256 not in ids]
-    if rows:
-        new = insert(Article).returning(Article.id, sort_by_parameter_order=True)
-        for row, id_ in zip(rows, connection.execute(new, rows).scalars(), strict=True):
-            row["id"] = ids[row["sha256"]] = id_
-        record_articles(connection, rows, now)
+    for row, id_ in zip(rows, insert_numbered(connection, Article, rows), strict=True):
+        row["id"] = ids[row["sha256"]] = id_
+    record_articles(connection, rows, now)
     return ids
 
 
@@ -112,8 +111,7 @@ def _add_readings(
             update(Reading).where(Reading.id.in_(before.values())).values(superseded_at=now)
         )
     rows = [{"run_id": run_id, "article_id": id_, "read_at": now} for id_ in article_ids]
-    new = insert(Reading).returning(Reading.id, sort_by_parameter_order=True)
-    reading_ids = list(connection.execute(new, rows).scalars())
+    reading_ids = insert_numbered(connection, Reading, rows)
     superseded = {
         reading_id: before.get(article_id)
         for article_id, reading_id in zip(article_ids, reading_ids, strict=True)

@@ -104,11 +104,20 @@ def record_listed(
     superseded: Sequence[int],
     now: datetime,
     author: str | None = None,
+    *,
+    always: bool = False,
 ) -> None:
-    """Record the rows whose ids come after `last`, and those that ended now."""
+    """Record the rows whose ids come after `last`, and those that ended now.
+
+    Where there are none, nothing is recorded, unless `always`.
+    """
     new = ((id_, digest) for id_, digest, _ in find_listed(connection, listing, last))
     ended = ([id_, write_moment(now)] for id_ in superseded)
-    add_events(connection, _list_rows(listing, new, ended, author), now)
+    events = list(_list_rows(listing, new, ended, author))
+    if always and not events:
+        payload: Payload = {listing.field: [], "superseded": []}
+        events.append(Event(listing.kind, listing.noun, None, payload, author))
+    add_events(connection, events, now)
 
 
 def record_found_listed(connection: Connection, listing: Listing, now: datetime) -> None:

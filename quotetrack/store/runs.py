@@ -1,11 +1,12 @@
-"""Runs: begun, ended, listed, and whether an article still has something to gain from one."""
+"""Runs: begun, ended, listed, and which articles still have something to gain from one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
@@ -14,14 +15,6 @@ from quotetrack.store.digests import describe_runs
 from quotetrack.store.events import add_events
 from quotetrack.store.models import Article, Reading, Run
 from quotetrack.store.session import begin_writing
-
-# Built once: asked for every article of every ingest.
-_CURRENT_RUN = (
-    select(Run.version, Run.model, Run.config_hash)
-    .join(Reading, Reading.run_id == Run.id)
-    .join(Article, Article.id == Reading.article_id)
-    .where(Article.sha256 == bindparam("sha256"), Reading.superseded_at.is_(None))
-)
 
 
 def start_run(session: Session, settings: RunSettings) -> int:
@@ -47,12 +40,6 @@ def finish_run(session: Session, run_id: int, counts: RunCounts) -> None:
     add_events(connection, [Event(EventKind.RUN_ENDED, "run", run_id, ended)], now)
 
 
-def needs_reading(session: Session, sha256: str, settings: RunSettings) -> bool:
-    """Return whether an article is new, or was last read by another version or configuration."""
-    current = session.execute(_CURRENT_RUN, {"sha256": sha256}).one_or_none()
-    return current is None or RunSettings(*current) != settings
-
-
 def list_runs(session: Session) -> list[StoredRun]:
     """Return the runs in the order in which they began."""
     return [
@@ -68,3 +55,21 @@ def list_runs(session: Session) -> list[StoredRun]:
         )
         for row in session.execute(select(*Run.__table__.columns).order_by(Run.id))
     ]
+
+
+def find_unread(session: Session, hashes: Iterable[str], settings: RunSettings) -> set[str]:
+    """Return which articles are new, or were last read by another version or configuration."""
+    wanted = set(hashes)
+    read = (
+        select(Article.sha256)
+        .join(Reading, Reading.article_id == Article.id)
+        .join(Run, Run.id == Reading.run_id)
+        .where(
+            Article.sha256.in_(wanted),
+            Reading.superseded_at.is_(None),
+            Run.version == settings.version,
+            Run.model == settings.model,
+            Run.config_hash == settings.config_hash,
+        )
+    )
+    return wanted - set(session.scalars(read))

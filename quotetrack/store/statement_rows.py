@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, insert
 
 from quotetrack import records
+from quotetrack.store.engine import insert_numbered
 from quotetrack.store.models import Statement, StatementPart, StatementSource
 from quotetrack.store.names import Names
 from quotetrack.store.rows import Row
@@ -18,8 +19,7 @@ def add_statements(
     """Return the ids of new statements, given each with its row, in order."""
     if not statements:
         return []
-    new = insert(Statement).returning(Statement.id, sort_by_parameter_order=True)
-    ids = list(connection.execute(new, [row for _, row in statements]).scalars())
+    ids = insert_numbered(connection, Statement, [row for _, row in statements])
     numbered = [(id_, statement) for id_, (statement, _) in zip(ids, statements, strict=True)]
     parts = [
         {"statement_id": id_, "ordinal": ordinal, **part._asdict()}

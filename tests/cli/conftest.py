@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from quotetrack import pipeline
 from quotetrack.cli import main
+from tests.databases import Databases
 
 ARTICLES = [
     {
@@ -44,28 +45,40 @@ Run = Callable[..., Result]
 load_pipeline = cache(pipeline.load_pipeline)
 
 
-@pytest.fixture(scope="session")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database, to be read only, with ARTICLES and the packaged one."""
-    folder = tmp_path_factory.mktemp("newsroom")
-    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)))
-    seed = Path(__file__).parents[2] / "seeds" / "articles"
-    path = folder / "newsroom.db"
-    arguments = ["--db", str(path), "ingest", str(folder / "articles.jsonl"), str(seed)]
+def ingest(url: str, folder: Path, articles: list[dict[str, str]], *paths: str) -> None:
+    """Ingest articles, and those at some paths, by way of a file in a folder."""
+    file = folder / "articles.jsonl"
+    file.write_text("\n".join(map(json.dumps, articles)))
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(pipeline, "load_pipeline", load_pipeline)
-        result = CliRunner().invoke(main, arguments)
+        result = CliRunner().invoke(main, ["--db", url, "ingest", str(file), *paths])
     assert result.exit_code == 0, result.output
-    return path
+
+
+@pytest.fixture(scope="session")
+def newsroom(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the URL of a database, to be read only, with ARTICLES and the packaged one."""
+    url = databases.create()
+    seed = Path(__file__).parents[2] / "seeds" / "articles"
+    ingest(url, tmp_path_factory.mktemp("newsroom"), ARTICLES, str(seed))
+    return url
 
 
 @pytest.fixture
-def run(newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return what runs the program on the database, in an empty folder, and gives the result."""
+def copy(databases: Databases, newsroom: str) -> Iterator[str]:
+    """Return the URL of a copy of that database, to be altered or spoilt."""
+    url = databases.create(newsroom)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return what runs the program, in an empty folder without a database, and gives the result."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline, "load_pipeline", load_pipeline)
-    monkeypatch.delenv("QUOTETRACK_MAX_ARTICLE_BYTES", raising=False)
-    monkeypatch.setenv("QUOTETRACK_DATABASE_URL", str(newsroom))
+    for name in ("QUOTETRACK_MAX_ARTICLE_BYTES", "QUOTETRACK_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
 
     def invoke(*arguments: str, stdin: str | bytes | None = None) -> Result:
         result = CliRunner().invoke(main, arguments, input=stdin)
@@ -73,3 +86,10 @@ def run(newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return result
 
     return invoke
+
+
+@pytest.fixture
+def run(program: Run, newsroom: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return what runs the program on the database, in an empty folder, and gives the result."""
+    monkeypatch.setenv("QUOTETRACK_DATABASE_URL", newsroom)
+    return program

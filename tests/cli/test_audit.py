@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from io import StringIO
-from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Run
 from tests.store.tamper import alter_by_hand
-
-
-@pytest.fixture
-def copy(newsroom: Path, tmp_path: Path) -> Path:
-    """Return a copy of the database that may be spoilt."""
-    return Path(shutil.copy(newsroom, tmp_path / "copy.db"))
 
 
 def test_nothing_was_touched(run: Run) -> None:
@@ -27,24 +17,24 @@ def test_nothing_was_touched(run: Run) -> None:
     assert result.stdout.endswith("nothing was altered, removed or inserted by hand\n")
 
 
-def test_a_touched_statement_is_named(run: Run, copy: Path) -> None:
-    alter_by_hand(f"sqlite:///{copy}", "UPDATE statements SET role = 'x' WHERE id = 2")
-    result = run("--db", str(copy), "audit", "verify")
+def test_a_touched_statement_is_named(run: Run, copy: str) -> None:
+    alter_by_hand(copy, "UPDATE statements SET role = 'x' WHERE id = 2")
+    result = run("--db", copy, "audit", "verify")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("statement 2 was altered by hand: event ")
-    assert run("--db", str(copy), "audit", "log", "--of", "2").exit_code == 1
-    assert run("--db", str(copy), "audit", "log", "--of", "1").exit_code == 0
+    assert run("--db", copy, "audit", "log", "--of", "2").exit_code == 1
+    assert run("--db", copy, "audit", "log", "--of", "1").exit_code == 0
 
 
-def test_a_head_is_kept_and_checked(run: Run, copy: Path) -> None:
+def test_a_head_is_kept_and_checked(run: Run, copy: str) -> None:
     head = run("audit", "head")
     assert len(head.stdout.strip()) == 64
     assert head.stderr.startswith("event ")
     assert run("audit", "verify", "--head", head.stdout).exit_code == 0
     last = "DELETE FROM events WHERE id = (SELECT max(id) FROM events)"
-    alter_by_hand(f"sqlite:///{copy}", last, "UPDATE runs SET finished_at = NULL")
-    assert run("--db", str(copy), "audit", "verify").exit_code == 0
-    cut = run("--db", str(copy), "audit", "verify", "--head", head.stdout)
+    alter_by_hand(copy, last, "UPDATE runs SET finished_at = NULL")
+    assert run("--db", copy, "audit", "verify").exit_code == 0
+    cut = run("--db", copy, "audit", "verify", "--head", head.stdout)
     assert cut.exit_code == 1
     assert "was cut or written anew" in cut.stderr
 

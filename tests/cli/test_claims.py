@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from quotetrack import pipeline
-from quotetrack.cli import main
-from tests.cli.conftest import Run, load_pipeline
+from tests.cli.conftest import Run, ingest
+from tests.databases import Databases
 
 WORDS = "Harga beras akan turun di semua pasar mulai bulan depan, bukan tahun depan"
 PRINTED = {
@@ -24,27 +21,20 @@ PRINTED = {
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return a database, to be read only, with one claim that four outlets print."""
-    folder = tmp_path_factory.mktemp("claims")
     articles = [
         {"id": outlet, "outlet": outlet, "date": day, "text": f"“{words},” ujar Rina Santoso."}
         for outlet, (day, words) in PRINTED.items()
     ]
     articles.append({"id": "x", "text": "“Kami belum tahu kapan hujan turun,” ujar Budi Hartono."})
-    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, articles)))
-    path = folder / "claims.db"
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(pipeline, "load_pipeline", load_pipeline)
-        result = CliRunner().invoke(
-            main, ["--db", str(path), "ingest", str(folder / "articles.jsonl")]
-        )
-    assert result.exit_code == 0, result.output
-    return path
+    url = databases.create()
+    ingest(url, tmp_path_factory.mktemp("claims"), articles)
+    return url
 
 
-def test_list(run: Run, printed: Path) -> None:
-    rows = json.loads(run("claims", "--format", "json", "--db", str(printed)).stdout)
+def test_list(run: Run, printed: str) -> None:
+    rows = json.loads(run("claims", "--format", "json", "--db", printed).stdout)
     assert [(row["speaker"], row["appearances"], row["outlets"]) for row in rows] == [
         ("Rina Santoso", 4, 4),
         ("Budi Hartono", 1, 0),
@@ -64,11 +54,9 @@ def test_list(run: Run, printed: Path) -> None:
         "review": None,
         "reviewed_by": None,
     }
-    read = csv.DictReader(
-        io.StringIO(run("claims", "--format", "csv", "--db", str(printed)).stdout)
-    )
+    read = csv.DictReader(io.StringIO(run("claims", "--format", "csv", "--db", printed).stdout))
     assert [row["content"] for row in read] == [row["content"] for row in rows]
-    table = run("claims", "--db", str(printed)).stdout.splitlines()
+    table = run("claims", "--db", printed).stdout.splitlines()
     assert len(table) == 3
     assert "2022-12-25" in table[1]
 
@@ -85,14 +73,14 @@ def test_list(run: Run, printed: Path) -> None:
         (("--type", "indirect"), []),
     ],
 )
-def test_filters(run: Run, printed: Path, arguments: tuple[str, ...], speakers: list[str]) -> None:
-    result = run("--db", str(printed), "claims", "--format", "json", *arguments)
+def test_filters(run: Run, printed: str, arguments: tuple[str, ...], speakers: list[str]) -> None:
+    result = run("--db", printed, "claims", "--format", "json", *arguments)
     assert [row["speaker"] for row in json.loads(result.stdout)] == speakers
     assert ("no claim fits" in result.stderr) is not bool(speakers)
 
 
-def test_show(run: Run, printed: Path) -> None:
-    assert run("--db", str(printed), "claims", "show", "1").stdout == (
+def test_show(run: Run, printed: str) -> None:
+    assert run("--db", printed, "claims", "show", "1").stdout == (
         "claim 1: Rina Santoso; 4 appearances, 4 outlets\n"
         "\n  1  2022-12-25  Tempo [Tempo]  direct  [first]\n"
         f"     {WORDS.upper()}\n"
@@ -107,17 +95,17 @@ def test_show(run: Run, printed: Path) -> None:
 
 
 def test_show_colours_on_a_terminal(
-    run: Run, printed: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, printed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from quotetrack.cli import claims
 
     monkeypatch.setattr("quotetrack.cli.claims._print_marked", claims._print_coloured)
-    shown = run("claims", "show", "1", "--db", str(printed)).stdout
+    shown = run("claims", "show", "1", "--db", printed).stdout
     assert "[-" not in shown
     assert "Harga beras akan TURUN jatuh di semua pasar" in " ".join(shown.split())
 
 
-def test_a_claim_that_is_not_there(run: Run, printed: Path) -> None:
-    result = run("--db", str(printed), "claims", "show", "99")
+def test_a_claim_that_is_not_there(run: Run, printed: str) -> None:
+    result = run("--db", printed, "claims", "show", "99")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "no claim 99" in result.stderr

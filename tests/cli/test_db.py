@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from quotetrack.store.engine import create_engine, lock_for_writing, read_url
+from quotetrack.store.schema import find_revision
 from tests.cli.conftest import Run
-
-
-@pytest.fixture
-def copy(newsroom: Path, tmp_path: Path) -> Path:
-    """Return a copy of the database that may be spoilt."""
-    return Path(shutil.copy(newsroom, tmp_path / "copy.db"))
+from tests.databases import execute, find_file, is_postgresql, make_impatient, make_read_only
 
 
 @pytest.fixture
@@ -27,15 +21,8 @@ def article(tmp_path: Path) -> str:
     return str(path)
 
 
-def alter(path: Path, *statements: str) -> None:
-    """Change a database by hand."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
-def test_upgrade_current_check(run: Run, tmp_path: Path) -> None:
-    url = ("--db", str(tmp_path / "new.db"))
+def test_upgrade_current_check(run: Run, empty_url: str) -> None:
+    url = ("--db", empty_url)
     assert "no tables yet" in run(*url, "db", "current").stdout
     assert "upgraded from nothing" in run(*url, "db", "upgrade").stdout
     assert "nothing to do" in run(*url, "db", "upgrade").stdout
@@ -43,18 +30,19 @@ def test_upgrade_current_check(run: Run, tmp_path: Path) -> None:
     assert run("db", "check", *url).stdout == "all is well\n"
 
 
-def test_check_names_what_was_altered(run: Run, copy: Path) -> None:
-    alter(copy, "UPDATE statements SET content = 'lain' WHERE id = 1")
-    result = run("--db", str(copy), "db", "check")
+def test_check_names_what_was_altered(run: Run, copy: str) -> None:
+    execute(copy, "UPDATE statements SET content = 'lain' WHERE id = 1")
+    result = run("--db", copy, "db", "check")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr != ""
 
 
-def test_a_database_that_is_not_there_is_not_made_by_a_question(run: Run, tmp_path: Path) -> None:
-    result = run("--db", "new.db", "quotes")
+def test_a_database_that_is_not_there_is_not_made_by_a_question(run: Run, empty_url: str) -> None:
+    result = run("--db", empty_url, "quotes")
     assert result.exit_code == 1
     assert "quotetrack db upgrade" in result.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert find_revision(empty_url) is None
+    assert is_postgresql(empty_url) or not find_file(empty_url).exists()
 
 
 @pytest.mark.parametrize(
@@ -62,13 +50,13 @@ def test_a_database_that_is_not_there_is_not_made_by_a_question(run: Run, tmp_pa
 )
 @pytest.mark.parametrize("command", ["quotes", "ingest"])
 def test_another_schema(
-    run: Run, copy: Path, article: str, revision: str | None, step: str, command: str
+    run: Run, copy: str, article: str, revision: str | None, step: str, command: str
 ) -> None:
     new = "DROP TABLE alembic_version"
     if revision:
         new = f"UPDATE alembic_version SET version_num = '{revision}'"
-    alter(copy, new)
-    result = run("--db", str(copy), command, *([article] if command == "ingest" else []))
+    execute(copy, new)
+    result = run("--db", copy, command, *([article] if command == "ingest" else []))
     assert (result.exit_code, result.stdout) == (1, "")
     assert step in result.stderr
 
@@ -81,34 +69,36 @@ def test_another_schema(
     ],
 )
 def test_current_names_the_next_step(
-    run: Run, copy: Path, change: str, shown: str, step: str
+    run: Run, copy: str, change: str, shown: str, step: str
 ) -> None:
-    alter(copy, change)
-    result = run("--db", str(copy), "db", "current")
+    execute(copy, change)
+    result = run("--db", copy, "db", "current")
     assert result.stdout.startswith(f"{shown} (this version: ")
     assert step in result.stderr
 
 
 @pytest.fixture
-def locked(copy: Path) -> Iterator[Path]:
+def locked(copy: str) -> Iterator[str]:
     """Return a database to which another program is writing."""
-    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+    engine = create_engine(read_url(copy))
+    with engine.connect() as connection:
+        lock_for_writing(connection)
         yield copy
+    engine.dispose()
 
 
-def test_a_locked_database(run: Run, locked: Path, article: str) -> None:
-    result = run("--db", f"sqlite:///{locked}?timeout=0.05", "ingest", article)
+def test_a_locked_database(run: Run, locked: str, article: str) -> None:
+    result = run("--db", make_impatient(locked), "ingest", article)
     assert result.exit_code == 1
-    assert str(locked) in result.stderr
+    assert "is locked by another program" in result.stderr
     assert "Traceback" not in result.output
 
 
-def test_a_read_only_database(run: Run, copy: Path, article: str) -> None:
-    url = f"sqlite:///file:{copy}?mode=ro&uri=true"
+def test_a_read_only_database(run: Run, copy: str, article: str) -> None:
+    url = make_read_only(copy)
     result = run("--db", url, "ingest", article)
     assert result.exit_code == 1
-    assert "copy.db" in result.stderr
+    assert "is read-only" in result.stderr
     assert "Mikhail Galuzin" in run("--db", url, "quotes", "--speaker", "Galuzin").stdout
 
 
@@ -117,11 +107,11 @@ def test_a_read_only_database(run: Run, copy: Path, article: str) -> None:
 )
 @pytest.mark.parametrize("command", ["quotes", "ingest"])
 def test_what_is_no_database(
-    run: Run, tmp_path: Path, article: str, content: bytes, command: str
+    program: Run, tmp_path: Path, article: str, content: bytes, command: str
 ) -> None:
     path = tmp_path / "x.db"
     path.write_bytes(content)
-    result = run("--db", str(path), command, *([article] if command == "ingest" else []))
+    result = program("--db", str(path), command, *([article] if command == "ingest" else []))
     assert result.exit_code == 1
     assert str(path) in result.stderr
     assert path.read_bytes() == content

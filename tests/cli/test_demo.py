@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.cli.conftest import Run
 
 
-def test_the_demo_shows_statements_mismatch_and_report(run: Run, tmp_path: Path) -> None:
-    result = run("demo")
+def test_the_demo_shows_statements_mismatch_and_report(program: Run, tmp_path: Path) -> None:
+    result = program("demo")
     assert result.exit_code == 0
     assert result.stdout.startswith("Jatimcenter.com: Kesiapan Belarusia")
     for shown in (
@@ -26,6 +26,6 @@ def test_the_demo_shows_statements_mismatch_and_report(run: Run, tmp_path: Path)
     assert (tmp_path / "quotetrack-demo.db").is_file()
 
 
-def test_the_demo_may_be_repeated(run: Run) -> None:
-    first = run("demo", "--db", "again.db", "-o", "again.csv")
-    assert run("demo", "--db", "again.db", "-o", "again.csv").stdout == first.stdout
+def test_the_demo_may_be_repeated(program: Run, empty_url: str) -> None:
+    first = program("demo", "--db", empty_url, "-o", "again.csv")
+    assert program("demo", "--db", empty_url, "-o", "again.csv").stdout == first.stdout

@@ -12,10 +12,10 @@ from tests.cli.conftest import ARTICLES, Run
 from tests.cli.test_main import PROGRAM
 
 
-def test_one_object_an_article_in_the_order_of_the_input(run: Run, tmp_path: Path) -> None:
+def test_one_object_an_article_in_the_order_of_the_input(program: Run, tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     path.write_text("\n".join(map(json.dumps, ARTICLES)))
-    result = run("extract", str(path), "--format", "jsonl")
+    result = program("extract", str(path), "--format", "jsonl")
     found = [json.loads(line) for line in result.stdout.splitlines()]
     assert [article["id"] for article in found] == ["a1", "a2", "a3"]
     first = found[0]
@@ -30,10 +30,10 @@ def test_one_object_an_article_in_the_order_of_the_input(run: Run, tmp_path: Pat
     assert [file.name for file in tmp_path.iterdir()] == ["articles.jsonl"]
 
 
-def test_offsets_count_the_file_as_it_is(run: Run) -> None:
+def test_offsets_count_the_file_as_it_is(program: Run) -> None:
     text = "Judul\r\n“Kami siap,” kata Budi Santoso. 😀 “Ya,” kata Budi Santoso.\r\n"
     Path("a.txt").write_bytes(text.encode("utf-8-sig"))
-    (line,) = run("extract", "a.txt", "--format", "jsonl").stdout.splitlines()
+    (line,) = program("extract", "a.txt", "--format", "jsonl").stdout.splitlines()
     article = json.loads(line)
     assert (article["title"], len(article["id"])) == ("Judul", 64)
     first, last = article["statements"]
@@ -42,12 +42,12 @@ def test_offsets_count_the_file_as_it_is(run: Run) -> None:
         assert text[start:end].rstrip(",") == content
 
 
-def test_offsets_in_a_page_count_the_text_that_is_printed(run: Run) -> None:
+def test_offsets_in_a_page_count_the_text_that_is_printed(program: Run) -> None:
     Path("a.html").write_text(
         "<html><body><article><p>Rapat &amp; makan.</p>\n"
         "<p>“Kami <b>siap</b>,” kata Budi Santoso kepada pers.</p></article></body></html>"
     )
-    (line,) = run("extract", "a.html", "--format", "jsonl").stdout.splitlines()
+    (line,) = program("extract", "a.html", "--format", "jsonl").stdout.splitlines()
     article = json.loads(line)
     (statement,) = article["statements"]
     ((start, end),) = statement["content"]
@@ -55,19 +55,19 @@ def test_offsets_in_a_page_count_the_text_that_is_printed(run: Run) -> None:
     assert article["text"][slice(*statement["cue"])] == "kata"
 
 
-def test_the_table(run: Run) -> None:
+def test_the_table(program: Run) -> None:
     Path("a.txt").write_text("“Kami siap,” kata Budi Santoso.")
-    result = run("extract", "a.txt")
+    result = program("extract", "a.txt")
     lines = result.stdout.splitlines()
     assert lines[0] == "(no outlet): a.txt"
     assert lines[1].split() == ["#", "Type", "Cue", "Source", "Speaker", "Role", "Content"]
     assert "Kami siap" in lines[2]
 
 
-def test_an_article_without_statements(run: Run) -> None:
+def test_an_article_without_statements(program: Run) -> None:
     Path("a.txt").write_text("Harga naik.")
-    assert "no statement" in run("extract", "a.txt").stdout
-    line = run("extract", "a.txt", "--format", "jsonl").stdout
+    assert "no statement" in program("extract", "a.txt").stdout
+    line = program("extract", "a.txt", "--format", "jsonl").stdout
     assert json.loads(line)["statements"] == []
 
 

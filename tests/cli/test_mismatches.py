@@ -5,15 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from click.testing import CliRunner
 
-from quotetrack import pipeline
-from quotetrack.cli import main
-from tests.cli.conftest import Run, load_pipeline
+from tests.cli.conftest import Run, ingest
+from tests.databases import Databases
 
 WORDS = "Harga beras akan turun di semua pasar mulai bulan depan"
 SPEAKERS = {
@@ -25,9 +22,8 @@ SPEAKERS = {
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def filled(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return a database with an attribution that two outlets do not agree on, and a proposal."""
-    folder = tmp_path_factory.mktemp("mismatches")
     articles = [
         {
             "id": outlet,
@@ -37,21 +33,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         }
         for outlet, said in SPEAKERS.items()
     ]
-    (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, articles)))
-    path = folder / "mismatches.db"
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(pipeline, "load_pipeline", load_pipeline)
-        result = CliRunner().invoke(
-            main, ["--db", str(path), "ingest", str(folder / "articles.jsonl")]
-        )
-    assert result.exit_code == 0, result.output
-    return path
+    url = databases.create()
+    ingest(url, tmp_path_factory.mktemp("mismatches"), articles)
+    return url
 
 
 @pytest.fixture
-def db(filled: Path, tmp_path: Path) -> str:
+def db(databases: Databases, filled: str) -> Iterator[str]:
     """Return a copy of the database, to be written to."""
-    return str(shutil.copy(filled, tmp_path / "copy.db"))
+    url = databases.create(filled)
+    yield url
+    databases.drop(url)
 
 
 def test_list(run: Run, db: str) -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Run
 
@@ -25,12 +22,6 @@ MISHA = {
         }
     ],
 }
-
-
-@pytest.fixture
-def copy(newsroom: Path, tmp_path: Path) -> str:
-    """Return a database that may be changed."""
-    return str(shutil.copy(newsroom, tmp_path / "copy.db"))
 
 
 def test_an_imported_official_is_the_speaker(run: Run, copy: str, tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -65,8 +63,7 @@ def test_a_day_needs_an_office(run: Run) -> None:
     assert run("quotes", "--at", "2022-12-25").exit_code == 2
 
 
-def test_the_registry_knows_who_it_was(run: Run, newsroom: Path, tmp_path: Path) -> None:
-    copy = str(shutil.copy(newsroom, tmp_path / "copy.db"))
+def test_the_registry_knows_who_it_was(run: Run, copy: str) -> None:
     run("--db", copy, "officials", "import")
     arguments = ("quotes", "--speaker", "Menteri Luar Negeri Rusia", "--at", "2022-12-25")
     result = run("--db", copy, *arguments)

@@ -17,8 +17,8 @@ def test_python_examples() -> None:
     assert found.failed == 0
 
 
-def test_demo_output(run: Run) -> None:
-    printed = run("demo").stdout
+def test_demo_output(program: Run) -> None:
+    printed = program("demo").stdout
     shown = re.findall(r"```text demo\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     assert len(shown) == 2
     for block in shown:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from spacy.language import Language
@@ -16,20 +15,13 @@ from quotetrack.pipeline import load_pipeline
 from quotetrack.records import Article, RunCounts
 from quotetrack.store.models import Article as ArticleRow
 from quotetrack.store.models import Run
-from quotetrack.store.session import Database, open_database
+from quotetrack.store.session import Database
 
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
     """Return the pipeline."""
     return load_pipeline()
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """Return an empty database."""
-    with open_database(f"sqlite:///{tmp_path}/new.db", upgrade=True) as opened:
-        yield opened
 
 
 def make_articles(count: int) -> list[Item]:

@@ -67,15 +67,14 @@ def test_down_and_up_with_rows(empty_url: str) -> None:
 
 
 def test_a_developer_can_use_alembic_in_the_checkout(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'developer.db'}"
-    monkeypatch.setenv("QUOTETRACK_DATABASE_URL", url)
+    monkeypatch.setenv("QUOTETRACK_DATABASE_URL", empty_url)
     shown, printed = StringIO(), StringIO()
     config = Config(toml_file=CHECKOUT / "pyproject.toml", stdout=shown, output_buffer=printed)
     command.upgrade(config, "head")
     command.current(config)
     assert shown.getvalue().startswith(head_revision())
-    assert check_database(url) == []
+    assert check_database(empty_url) == []
     command.upgrade(config, "head", sql=True)
     assert "CREATE TABLE statements" in printed.getvalue()

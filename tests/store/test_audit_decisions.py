@@ -71,6 +71,7 @@ def test_all_of_it_is_told(decided: Database) -> None:
         ("mismatch decided", 2),
         ("proposal decided", 3),
         ("statements claimed", None),
+        ("articles compared", None),  # nothing new
         ("articles compared", None),
     ]
     assert {row.author for row in rows if row.kind.endswith(" decided")} == {"Ani"}

@@ -54,7 +54,7 @@ def test_sqlite_settings(template_file: Path) -> None:
             for name in ("journal_mode", "foreign_keys", "busy_timeout")
         }
     engine.dispose()
-    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000}
+    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 120_000}
 
 
 def test_a_reader_may_become_a_writer_after_another_wrote(database_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from quotetrack.store.models import Identity as IdentityRow
 from quotetrack.store.models import Proposal as ProposalRow
 from quotetrack.store.officials import save_officials
 from quotetrack.store.readings import save_readings
+from quotetrack.store.reviews import list_proposals
 from quotetrack.store.session import Database
 from quotetrack.store.speakers import find_speakers, list_speakers
 from quotetrack.store.statements import find_quotes
@@ -115,3 +117,14 @@ def test_what_somebody_decided_about_a_proposal_stays(filled: Database) -> None:
     with filled.session() as session:
         assert session.scalars(select(ProposalRow.state)).all() == ["dismissed"]
         assert session.scalar(select(func.count(ProposalRow.id))) == 1
+
+
+def test_a_proposal_keeps_its_number(filled: Database) -> None:
+    names = ("Sandiaga Uno (artis)", "Sandiaga Uno (atlet)", "Sandiaga Uno (dokter)")
+    first, second, third = (Proposal((UNO, name), 0.5, "Perhaps.") for name in names)
+    identify(filled, {}, first, second)
+    identify(filled, {}, third, replace(first, score=0.7))
+    with filled.session() as session:
+        numbers = {stored.id: stored.proposal.score for stored in list_proposals(session)}
+    # Who looked at the first list and decides about 2 must not decide about the third.
+    assert numbers == {1: 0.7, 3: 0.5}

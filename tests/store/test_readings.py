@@ -7,7 +7,7 @@ from dataclasses import replace
 from threading import Barrier
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import IntegrityError
 
 from quotetrack.records import Article, QuoteFilter, Reading, Source, Span
@@ -18,6 +18,7 @@ from quotetrack.store.readings import save_reading, save_readings
 from quotetrack.store.runs import start_run
 from quotetrack.store.session import Database, open_database
 from quotetrack.store.statements import count_quotes, find_quotes
+from tests.repetitive import make_readings
 from tests.store.examples import GALUZIN, NEWER, SETTINGS, make_reading
 
 
@@ -102,6 +103,29 @@ def test_one_article_twice_in_a_batch(database: Database, run_id: int) -> None:
         assert ids[0] == ids[2] != ids[1]
         assert count_quotes(session, QuoteFilter()) == 4
     assert _count(database, models.Reading) == 3
+
+
+def test_many_readings_take_as_many_statements_as_a_few(database: Database, run_id: int) -> None:
+    def save(readings: list[Reading]) -> list[str]:
+        sent: list[str] = []
+
+        def hear(_: object, __: object, statement: str, parameters: object, *___: object) -> None:
+            sent.append(statement.split(" (")[0])
+            # psycopg would send a list of rows row by row; sqlite3 runs through it by itself
+            if postgresql and statement.startswith("INSERT"):
+                assert isinstance(parameters, dict)
+
+        with database.session() as session:
+            engine = session.get_bind()
+            postgresql = engine.dialect.name == "postgresql"
+            event.listen(engine, "before_cursor_execute", hear)
+            save_readings(session, run_id, readings)
+            event.remove(engine, "before_cursor_execute", hear)
+        return sent
+
+    readings = list(make_readings(40))
+    save(readings[:12])  # the names come in once
+    assert len(save(readings[12:18])) == len(save(readings[18:]))
 
 
 def test_an_article_without_statements(database: Database, run_id: int) -> None:

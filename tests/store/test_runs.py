@@ -11,9 +11,9 @@ from quotetrack.errors import NotFoundError
 from quotetrack.records import RunCounts, RunSettings
 from quotetrack.store.models import Run
 from quotetrack.store.readings import save_reading
-from quotetrack.store.runs import finish_run, needs_reading, start_run
+from quotetrack.store.runs import find_unread, finish_run, start_run
 from quotetrack.store.session import Database
-from tests.store.examples import GALUZIN, SETTINGS
+from tests.store.examples import GALUZIN, SETTINGS, make_reading
 
 
 def test_a_run_from_start_to_finish(database: Database) -> None:
@@ -55,15 +55,14 @@ def test_no_such_run(database: Database) -> None:
         (replace(SETTINGS, config_hash="b" * 64), True),
     ],
 )
-def test_needs_reading(
-    database: Database, run_id: int, settings: RunSettings, needed: bool
-) -> None:
-    sha256 = GALUZIN.article.sha256
+def test_find_unread(database: Database, run_id: int, settings: RunSettings, needed: bool) -> None:
+    galuzin, new = GALUZIN.article.sha256, make_reading("Budi").article.sha256
+    old = {galuzin} if needed else set()
     with database.session() as session:
-        assert needs_reading(session, sha256, settings)
+        assert find_unread(session, [galuzin, new], settings) == {galuzin, new}
         save_reading(session, run_id, GALUZIN)
-        assert needs_reading(session, sha256, settings) is needed
+        assert find_unread(session, [galuzin, new], settings) == {new} | old
         # Read again by those settings, it needs none; what the older ones found is superseded.
         save_reading(session, start_run(session, settings), GALUZIN)
-        assert not needs_reading(session, sha256, settings)
-        assert needs_reading(session, sha256, SETTINGS) is needed
+        assert find_unread(session, [galuzin, new], settings) == {new}
+        assert find_unread(session, [galuzin], SETTINGS) == old
