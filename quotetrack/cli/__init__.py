@@ -27,6 +27,7 @@ COMMANDS = {
     "ingest": "Read articles and keep what is found in the database.",
     "extract": "Print what is found in articles, without a database.",
     "quotes": "List who said what.",
+    "search": "List the statements that have certain words.",
     "speakers": "List the speakers with their aliases and offices.",
     "officials": "Import and export office-holders with their aliases and offices.",
     "claims": "List what was said, however often it was printed.",

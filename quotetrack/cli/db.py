@@ -13,6 +13,7 @@ from quotetrack.store.schema import (
     head_revision,
     upgrade_schema,
 )
+from quotetrack.store.session import open_database
 
 
 @click.group(name="db", epilog="\b\nExample:\n  quotetrack db upgrade")
@@ -56,3 +57,15 @@ def check(ctx: click.Context) -> None:
     if problems:
         ctx.exit(1)
     click.echo("all is well")
+
+
+@command.command(epilog="\b\nExample:\n  quotetrack db reindex")
+@database_option
+@click.pass_obj
+def reindex(settings: Settings) -> None:
+    """Make the search index anew; `db check` says when it is not of the statements' words."""
+    # Here, not above: the other commands need none of it.
+    from quotetrack.store.search import rebuild_index
+
+    with open_database(settings.database_url) as database, database.session() as session:
+        click.echo(f"{rebuild_index(session)} statements in the search index")

@@ -302,6 +302,21 @@ class StatementPart(Base):
     end_char: Mapped[int]
 
 
+class SearchEntry(Base):
+    """What a statement of a current reading is searched by; the index over it is the engine's own.
+
+    The migrations make the index: FTS5 on SQLite, kept by triggers, and GIN on PostgreSQL.
+    """
+
+    __tablename__ = "search_entries"
+
+    statement_id: Mapped[int] = mapped_column(
+        ForeignKey("statements.id"), primary_key=True, autoincrement=False
+    )
+    words: Mapped[str] = mapped_column(comment="of the content in order, parted by a space")
+    stems: Mapped[str] = mapped_column(comment="of the words, but for those that are one")
+
+
 class StatementSource(Base):
     """A source named for a statement, and where."""
 

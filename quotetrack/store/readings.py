@@ -21,6 +21,7 @@ from quotetrack.store.models import (
 from quotetrack.store.names import Names, add_names
 from quotetrack.store.recording import record_articles, record_readings
 from quotetrack.store.rows import Row, article_row, mismatch_row, statement_row
+from quotetrack.store.search import index_statements, leave_out_readings
 from quotetrack.store.session import begin_writing
 
 _BATCH = 200  # articles; keeps the lists of keys in a query short
@@ -110,6 +111,7 @@ def _add_readings(
         connection.execute(
             update(Reading).where(Reading.id.in_(before.values())).values(superseded_at=now)
         )
+        leave_out_readings(connection, list(before.values()))
     rows = [{"run_id": run_id, "article_id": id_, "read_at": now} for id_ in article_ids]
     new = insert(Reading).returning(Reading.id, sort_by_parameter_order=True)
     reading_ids = list(connection.execute(new, rows).scalars())
@@ -149,8 +151,10 @@ def _add_statements(
     if not statements:
         return
     new = insert(Statement).returning(Statement.id, sort_by_parameter_order=True)
-    ids = connection.execute(new, [row for _, row in statements]).scalars()
+    ids = connection.execute(new, [row for _, row in statements]).scalars().all()
     numbered = [(id_, statement) for id_, (statement, _) in zip(ids, statements, strict=True)]
+    contents = (row["content"] for _, row in statements)
+    index_statements(connection, zip(ids, contents, strict=True))
     parts = [
         {"statement_id": id_, "ordinal": ordinal, **part._asdict()}
         for id_, statement in numbered
