@@ -1,4 +1,4 @@
-"""What statements are searched by, with an index of the engine's own.
+"""What statements are searched by, with an index of the engine's own; which articles went.
 
 Statements that are there already are indexed by the program once all revisions have run: it alone
 knows words and stems.
@@ -60,6 +60,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("statement_id", name=op.f("pk_search_entries")),
     )
+    forgotten = sa.text("kind = 'article forgotten'")
+    op.create_index(
+        "ix_events_forgotten",
+        "events",
+        ["about_id"],
+        sqlite_where=forgotten,
+        postgresql_where=forgotten,
+    )
     if op.get_context().dialect.name == "postgresql":
         op.execute(_GIN)
         return
@@ -76,3 +84,4 @@ def downgrade() -> None:
     if op.get_context().dialect.name == "sqlite":
         op.execute("DROP TABLE search_index")
     op.drop_table("search_entries")
+    op.drop_index("ix_events_forgotten", "events")

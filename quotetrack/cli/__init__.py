@@ -32,6 +32,7 @@ COMMANDS = {
     "officials": "Import and export office-holders with their aliases and offices.",
     "claims": "List what was said, however often it was printed.",
     "mismatches": "List names that contradict each other.",
+    "articles": "Forget an article on a legal request, and list those forgotten.",
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",
     "evaluate": "Measure what is found against annotated articles.",

@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from quotetrack.cli.choose import choose_quotes
-from quotetrack.cli.listing import print_rows, read_article_cell, read_speaker
+from quotetrack.cli.listing import print_rows, read_article_cell, read_speaker, tell_forgotten
 from quotetrack.cli.options import (
     database_option,
     format_option,
@@ -88,6 +88,7 @@ def command(
                 count = print_table(_COLUMNS, map(_read_cells, claims))
             else:
                 count = print_rows(map(_read_row, claims), _FIELDS, format_)
+        tell_forgotten(session)
     if count == 0:
         click.echo("no claim fits", err=True)
 
@@ -103,6 +104,7 @@ def show(settings: Settings, id: int) -> None:
     {+…+}; on a terminal they have colours.
     """
     with open_database(settings.database_url) as database, database.session() as session:
+        tell_forgotten(session)
         claim = get_claim(session, id)
     click.echo(
         f"claim {claim.id}: {clean_line(read_speaker(claim.first))}; "

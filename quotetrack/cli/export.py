@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from quotetrack.cli.choose import choose_quotes
+from quotetrack.cli.listing import tell_forgotten
 from quotetrack.cli.options import (
     database_option,
     format_option,
@@ -58,6 +59,7 @@ def command(
         database.session() as session,
         closing(find_quotes(session, choose_quotes(session, options))) as statements,
     ):
+        tell_forgotten(session)
         if output == "-":
             write(statements, sys.stdout)
             return

@@ -9,7 +9,7 @@ from datetime import datetime
 import click
 
 from quotetrack.cli.choose import choose_quotes
-from quotetrack.cli.listing import print_quotes
+from quotetrack.cli.listing import print_quotes, tell_forgotten
 from quotetrack.cli.options import (
     database_option,
     format_option,
@@ -54,9 +54,10 @@ def command(
 ) -> None:
     """List the statements that have certain words.
 
-    All of the WORDS, in any order; the earliest statements first. A word is found in any of its forms: "kirim" in "mengirim" and "pengirimannya". 'kebijak*' is
-    how a word begins. Words in quotation marks stand side by side as they are printed; the shell
-    takes one pair of marks away, so put them in another. -word leaves out what has it.
+    All of the WORDS, in any order; the earliest statements come first. A word is found in any of
+    its forms: "kirim" in "mengirim" and "pengirimannya". 'kebijak*' is how a word begins. Words
+    in quotation marks stand side by side as they are printed; the shell takes one pair of marks
+    away, so put them in another. -word leaves out what has it.
     """
     for word in words:
         if word.startswith("--"):
@@ -68,6 +69,7 @@ def command(
         with closing(search_statements(session, query, chosen, limit + 1)) as found:
             first = _First(found, limit)
             count = print_quotes(first, format_)
+        tell_forgotten(session)
     if first.has_more:
         click.echo(f"more than {limit} statements fit: --limit lists more", err=True)
     if count == 0:

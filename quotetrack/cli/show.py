@@ -17,6 +17,7 @@ from quotetrack.cli.output import clean, clean_line
 from quotetrack.records import Span, StatementType, StoredArticle, StoredStatement
 from quotetrack.settings import Settings
 from quotetrack.store.articles import get_article
+from quotetrack.store.forgotten import explain_forgotten
 from quotetrack.store.session import open_database
 
 STYLES = {
@@ -79,6 +80,8 @@ def _read_head(stored: StoredArticle) -> Iterator[str]:
         yield article.published.isoformat()
     if article.url:
         yield clean_line(article.url)
+    if stored.forgotten:
+        yield clean_line(explain_forgotten(stored.forgotten))
 
 
 def _read_foot(stored: StoredArticle) -> Iterator[str]:

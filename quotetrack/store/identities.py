@@ -28,8 +28,9 @@ from quotetrack import records
 from quotetrack.records import SpeakerKind
 from quotetrack.store.digests import IDENTITIES
 from quotetrack.store.engine import insert_new
+from quotetrack.store.forgotten import IS_FORGOTTEN
 from quotetrack.store.keys import fold_name
-from quotetrack.store.models import Article, Identity, Proposal, Reading, Speaker, Statement
+from quotetrack.store.models import Article, Event, Identity, Proposal, Reading, Speaker, Statement
 from quotetrack.store.recording import record_listed
 from quotetrack.store.session import begin_writing
 
@@ -119,6 +120,9 @@ def save_identities(
     """
     begin_writing(session)
     connection, now = session.connection(), datetime.now(UTC)
+    # An article may have been forgotten since its speakers were read.
+    gone = set(connection.scalars(select(Event.about_id).where(IS_FORGOTTEN)))
+    identities = [i for i in identities if i.appearance.article_id not in gone]
     named = {(fold_name(i.name), i.appearance.kind.value): i.name for i in identities}
     for proposal in proposals:
         for name in proposal.names:

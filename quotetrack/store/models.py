@@ -492,7 +492,10 @@ class Event(Base):
     """Something that happened to the database, for good; `events.py` says how it is hashed."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_about_about_id", "about", "about_id"),)
+    __table_args__ = (
+        Index("ix_events_about_about_id", "about", "about_id"),
+        Index("ix_events_forgotten", "about_id", sqlite_where=text("kind = 'article forgotten'")),
+    )
 
     id: Mapped[int] = mapped_column(
         primary_key=True, autoincrement=False, comment="from 1, without gaps"

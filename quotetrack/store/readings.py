@@ -9,7 +9,9 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack import records
+from quotetrack.errors import QuotetrackError
 from quotetrack.store.claim_keys import add_claims
+from quotetrack.store.forgotten import explain_forgotten, find_forgotten
 from quotetrack.store.models import (
     Article,
     Mismatch,
@@ -31,7 +33,8 @@ def save_reading(session: Session, run_id: int, reading: records.Reading) -> int
     """Return the id of the reading's article, saved with all that was found in it.
 
     The same text is one article, kept as it was when it came first. The reading becomes the
-    article's current one; the one before it stays, superseded.
+    article's current one; the one before it stays, superseded. Raises QuotetrackError for a text
+    that was forgotten.
     """
     return save_readings(session, run_id, [reading])[0]
 
@@ -65,6 +68,8 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     now = datetime.now(UTC)
     by_hash = _add_articles(connection, [reading.article for reading in batch], now)
     article_ids = [by_hash[reading.article.sha256] for reading in batch]
+    for forgotten in find_forgotten(connection, article_ids).values():
+        raise QuotetrackError(explain_forgotten(forgotten))
     superseded = _add_readings(connection, run_id, article_ids, now)
     reading_ids = list(superseded)
     names = add_names(connection, batch, now)

@@ -15,6 +15,7 @@ from quotetrack.records import EventKind, StoredEvent
 from quotetrack.store.audit_readings import ClaimAudit, compare_reading
 from quotetrack.store.digests import describe_readings
 from quotetrack.store.events import find_events, read_event, write_moment
+from quotetrack.store.forgotten import explain_forgotten, list_forgotten
 from quotetrack.store.models import Event, Identity, Mismatch, Reading, Review, Speaker, Statement
 
 _COLUMNS = (
@@ -46,6 +47,7 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
         .where(Statement.id == statement_id)
     ).one_or_none()
     if statement is None:
+        _refuse_forgotten(session, statement_id)
         raise NotFoundError(
             f"no statement {statement_id} in the database: `quotetrack quotes --format json` gives "
             "the ids, `quotetrack audit verify` says whether one was removed"
@@ -57,6 +59,12 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
         *_tell_rest(connection, statement),
     ]
     return sorted(told, key=lambda line: line.event.number)
+
+
+def _refuse_forgotten(session: Session, statement_id: int) -> None:
+    for forgotten in list_forgotten(session):
+        if statement_id in forgotten.statement_ids:
+            raise NotFoundError(f"statement {statement_id} is gone: {explain_forgotten(forgotten)}")
 
 
 def find_touch(session: Session, statement_id: int) -> str | None:

@@ -247,17 +247,6 @@ def test_a_log_cut_at_its_end_is_told_by_a_head(database: Database, database_url
         assert "was cut or written anew" in str(verify(session, head)[0])
 
 
-def test_a_text_may_be_forgotten(filled: Database, database_url: str) -> None:
-    with filled.session() as session:
-        begin_writing(session)
-        event = Event(EventKind.ARTICLE_FORGOTTEN, "article", 2, {"why": "a request"}, "Ana")
-        add_events(session.connection(), [event], NOW)
-        session.connection().exec_driver_sql("UPDATE articles SET text = '' WHERE id = 2")
-    with filled.session() as session:
-        problem, counts = verify(session)
-    assert (problem, counts.forgotten) == (None, 1)
-
-
 def test_dropped_triggers_are_named(filled: Database) -> None:
     with filled.session() as session:
         connection = session.connection()
