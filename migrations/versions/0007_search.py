@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column(
             "stems", sa.Text(), nullable=False, comment="of the words, but for those that are one"
         ),
+        sa.Column("published", sa.Date(), comment="the article's day, for the order"),
         sa.ForeignKeyConstraint(
             ["statement_id"],
             ["statements.id"],

@@ -74,7 +74,8 @@ def _print_bracketed(stored: StoredArticle) -> None:
 
 def _read_head(stored: StoredArticle) -> Iterator[str]:
     article = stored.article
-    key = article.id if article.id is not None else article.sha256
+    sha256 = stored.forgotten.sha256 if stored.forgotten else article.sha256
+    key = article.id if article.id is not None else sha256
     yield clean_line(read_article(article.outlet, article.title, key))
     if article.published:
         yield article.published.isoformat()

@@ -47,16 +47,10 @@ def back_up(url: str, file: Path) -> None:
 
 def write_pg_dump(url: URL, file: Path) -> str:
     """Return the command that copies a PostgreSQL database to a file, without any password."""
-    query = {name: value for name, value in url.query.items() if "password" not in name}
-    plain = URL.create(
-        "postgresql",
-        username=url.username,
-        host=url.host,
-        port=url.port,
-        database=url.database,
-        query=query,
-    )
-    return shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={plain}"])
+    named = [name for name in url.query if "password" in name]
+    plain = url.set(drivername="postgresql")._replace(password=None)
+    dbname = plain.difference_update_query(named).render_as_string()
+    return shlex.join(["pg_dump", "--format=custom", f"--file={file}", f"--dbname={dbname}"])
 
 
 def _copy(source: URL, part: Path) -> None:

@@ -52,7 +52,8 @@ def show_url(url: URL) -> str:
     """Return what to call a database in a message: its file, or its URL without the password."""
     if url.get_backend_name() == "sqlite" and url.database and not url.query:
         return url.database
-    return url.render_as_string(hide_password=True)
+    named = [name for name in url.query if "password" in name]
+    return url.difference_update_query(named).render_as_string(hide_password=True)
 
 
 def find_file(url: URL) -> Path | None:
@@ -161,6 +162,8 @@ def rewrite_files(engine: Engine) -> None:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             tables = ", ".join(Base.metadata.tables)
             connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {tables}")
+            # The planner keeps the most common values; those of before are dead rows of its own.
+            connection.exec_driver_sql("VACUUM (FULL) pg_catalog.pg_statistic")
         return
     with engine.connect() as connection:
         driver = get_driver(connection)

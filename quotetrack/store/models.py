@@ -315,6 +315,7 @@ class SearchEntry(Base):
     )
     words: Mapped[str] = mapped_column(comment="of the content in order, parted by a space")
     stems: Mapped[str] = mapped_column(comment="of the words, but for those that are one")
+    published: Mapped[date | None] = mapped_column(comment="the article's day, for the order")
 
 
 class StatementSource(Base):

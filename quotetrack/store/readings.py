@@ -158,8 +158,7 @@ def _add_statements(
     new = insert(Statement).returning(Statement.id, sort_by_parameter_order=True)
     ids = connection.execute(new, [row for _, row in statements]).scalars().all()
     numbered = [(id_, statement) for id_, (statement, _) in zip(ids, statements, strict=True)]
-    contents = (row["content"] for _, row in statements)
-    index_statements(connection, zip(ids, contents, strict=True))
+    index_statements(connection, ids)
     parts = [
         {"statement_id": id_, "ordinal": ordinal, **part._asdict()}
         for id_, statement in numbered

@@ -6,12 +6,14 @@ is decided in `quotetrack/search.py`; here both engines are asked for the same t
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
     Select,
     and_,
     column,
@@ -27,18 +29,17 @@ from sqlalchemy.orm import Session
 
 from quotetrack.records import QuoteFilter, StoredStatement
 from quotetrack.search import Query, Term, find_stems, read_words
-from quotetrack.store.models import Reading, SearchEntry, Statement
+from quotetrack.store.identities import with_identity
+from quotetrack.store.models import Article, Reading, SearchEntry, Statement
 from quotetrack.store.session import begin_writing
-from quotetrack.store.statements import (
-    IN_ORDER,
-    find_statements,
-    from_current,
-    read_conditions,
-)
+from quotetrack.store.statements import find_statements, read_conditions
 
 _PAGE = 500  # statements fetched or indexed at a time
 
 _FTS5 = table("search_index", column("rowid"))
+_INDEXED = select(Statement.id, Statement.content, Article.published).join(
+    Article, Article.id == Statement.article_id
+)
 # To the letter as the migration indexes it.
 _GIN = "array_to_tsvector(string_to_array(btrim(words || ' ' || stems), ' '))"
 
@@ -46,28 +47,23 @@ _GIN = "array_to_tsvector(string_to_array(btrim(words || ' ' || stems), ' '))"
 def search_statements(
     session: Session, query: Query, wanted: QuoteFilter, limit: int | None = None
 ) -> Generator[StoredStatement]:
-    """Yield the statements that fit query and filter, in the order of `find_quotes`; the first few.
+    """Yield the statements that fit query and filter, or the first few.
 
-    Streams, so do not commit while it runs.
+    By day, undated ones last, then as they were read. Streams, so do not commit while it runs.
     """
-    fitting = Statement.id.in_(_select_entries(session.connection(), query))
-    ids = (
-        from_current(select(Statement.id))
-        .where(fitting, *read_conditions(session, wanted))
-        .order_by(*IN_ORDER)
-        .limit(limit)
-    )
-    # First which, then all about them: few of those that fit a common word are shown.
+    ids = _select_fitting(session, query, wanted).limit(limit)
+    # First which, then all about them: few of those that have a common word are shown.
     with session.execute(ids, execution_options={"yield_per": _PAGE}) as result:
         for page in result.scalars().partitions():
-            yield from find_statements(session, page)
+            found = {stored.id: stored for stored in find_statements(session, page)}
+            yield from (found[id_] for id_ in page if id_ in found)
 
 
-def index_statements(connection: Connection, statements: Iterable[tuple[int, str]]) -> None:
-    """Have statements be found, each given by id and content. The caller holds the write lock."""
-    rows = [{"statement_id": id_, **read_entry(content)} for id_, content in statements]
-    if rows:
-        connection.execute(insert(SearchEntry), rows)
+def index_statements(connection: Connection, ids: Sequence[int]) -> None:
+    """Have statements be found. The caller holds the write lock."""
+    for start in range(0, len(ids), _PAGE):
+        some = Statement.id.in_(ids[start : start + _PAGE])
+        _insert_entries(connection, connection.execute(_INDEXED.where(some)).all())
 
 
 def read_entry(content: str) -> dict[str, str]:
@@ -88,8 +84,7 @@ def index_missing(connection: Connection) -> int:
     The caller holds the write lock.
     """
     missing = (
-        select(Statement.id, Statement.content)
-        .join(Reading, Reading.id == Statement.reading_id)
+        _INDEXED.join(Reading, Reading.id == Statement.reading_id)
         .outerjoin(SearchEntry, SearchEntry.statement_id == Statement.id)
         .where(Reading.superseded_at.is_(None), SearchEntry.statement_id.is_(None))
         .order_by(Statement.id)
@@ -97,9 +92,18 @@ def index_missing(connection: Connection) -> int:
     )
     count = last = 0
     while rows := connection.execute(missing.where(Statement.id > last)).all():
-        index_statements(connection, [(row.id, row.content) for row in rows])
+        _insert_entries(connection, rows)
         count, last = count + len(rows), rows[-1].id
     return count
+
+
+def _insert_entries(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
+    entries = [
+        {"statement_id": row.id, "published": row.published, **read_entry(row.content)}
+        for row in rows
+    ]
+    if entries:
+        connection.execute(insert(SearchEntry), entries)
 
 
 def rebuild_index(session: Session) -> int:
@@ -118,17 +122,33 @@ def is_compared(name: str | None, kind: str, _parents: Any) -> bool:
     return kind not in {"table", "index"} or not str(name).startswith("search_index")
 
 
-def _select_entries(connection: Connection, query: Query) -> Select[int]:
-    """Return the query for the ids of the statements that fit."""
-    if connection.dialect.name == "postgresql":
-        match = text(f"{_GIN} @@ CAST(:match AS tsquery)").bindparams(match=_write_tsquery(query))
-        found: ColumnElement[bool] = and_(match)
-    else:
-        match = text("search_index MATCH :match").bindparams(match=_write_fts5(query))
-        found = SearchEntry.statement_id.in_(select(_FTS5.c.rowid).where(match))
+def _select_fitting(session: Session, query: Query, wanted: QuoteFilter) -> Select[int]:
+    """Return the query for the ids of the statements that fit, in order.
+
+    Day and words stand in one table, so that a common word needs no other.
+    """
     printed = [_is_printed(term) for term in query.wanted if term.as_printed]
     printed += [not_(_is_printed(term)) for term in query.unwanted if term.as_printed]
-    return select(SearchEntry.statement_id).where(found, *printed)
+    ids = select(SearchEntry.statement_id).where(_has_tokens(session.connection(), query), *printed)
+    if wanted.since is not None:
+        ids = ids.where(SearchEntry.published >= wanted.since)
+    if wanted.until is not None:
+        ids = ids.where(SearchEntry.published <= wanted.until)
+    rest = replace(wanted, since=None, until=None)
+    if rest != QuoteFilter():
+        ids = with_identity(ids.join(Statement, Statement.id == SearchEntry.statement_id))
+        ids = ids.join(Article, Article.id == Statement.article_id)
+        ids = ids.where(*read_conditions(session, rest))
+    return ids.order_by(SearchEntry.published.nulls_last(), SearchEntry.statement_id)
+
+
+def _has_tokens(connection: Connection, query: Query) -> ColumnElement[bool]:
+    """Return the condition that the index answers."""
+    if connection.dialect.name == "postgresql":
+        match = text(f"{_GIN} @@ CAST(:match AS tsquery)").bindparams(match=_write_tsquery(query))
+        return and_(match)
+    match = text("search_index MATCH :match").bindparams(match=_write_fts5(query))
+    return SearchEntry.statement_id.in_(select(_FTS5.c.rowid).where(match))
 
 
 def _is_printed(term: Term) -> ColumnElement[bool]:

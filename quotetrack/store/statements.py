@@ -58,8 +58,6 @@ _COLUMNS = (
     Article.published,
 )
 
-IN_ORDER = (Article.published.nulls_last(), Article.id, Statement.ordinal)
-
 
 def find_quotes(session: Session, wanted: QuoteFilter) -> Generator[StoredStatement]:
     """Yield the statements that fit, by date (undated last), article and place in the article.
@@ -129,7 +127,11 @@ def from_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 def _stream(
     session: Session, conditions: Sequence[ColumnElement[bool]]
 ) -> Iterator[StoredStatement]:
-    query = from_current(select(*_COLUMNS)).where(*conditions).order_by(*IN_ORDER)
+    query = (
+        from_current(select(*_COLUMNS))
+        .where(*conditions)
+        .order_by(Article.published.nulls_last(), Article.id, Statement.ordinal)
+    )
     # Closed here, also where the caller stops early: a server keeps an open cursor.
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         for rows in result.partitions():
