@@ -7,7 +7,6 @@ is decided in `quotetrack/search.py`; here both engines are asked for the same t
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -29,7 +28,7 @@ from sqlalchemy.orm import Session
 
 from quotetrack.records import QuoteFilter, StoredStatement
 from quotetrack.search import Query, Term, find_stems, read_words
-from quotetrack.store.identities import with_identity
+from quotetrack.store.identities import select_said_by
 from quotetrack.store.models import Article, Reading, SearchEntry, Statement
 from quotetrack.store.session import begin_writing
 from quotetrack.store.statements import find_statements, read_conditions
@@ -134,9 +133,11 @@ def _select_fitting(session: Session, query: Query, wanted: QuoteFilter) -> Sele
         ids = ids.where(SearchEntry.published >= wanted.since)
     if wanted.until is not None:
         ids = ids.where(SearchEntry.published <= wanted.until)
-    rest = replace(wanted, since=None, until=None)
+    if wanted.speaker_ids is not None:
+        ids = ids.where(SearchEntry.statement_id.in_(select_said_by(wanted.speaker_ids)))
+    rest = QuoteFilter(type=wanted.type, outlet=wanted.outlet)
     if rest != QuoteFilter():
-        ids = with_identity(ids.join(Statement, Statement.id == SearchEntry.statement_id))
+        ids = ids.join(Statement, Statement.id == SearchEntry.statement_id)
         ids = ids.join(Article, Article.id == Statement.article_id)
         ids = ids.where(*read_conditions(session, rest))
     return ids.order_by(SearchEntry.published.nulls_last(), SearchEntry.statement_id)

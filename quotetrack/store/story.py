@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import EventKind, StoredEvent
+from quotetrack.records import StoredEvent
 from quotetrack.store.audit_readings import ClaimAudit, compare_reading
 from quotetrack.store.digests import describe_readings
 from quotetrack.store.events import find_events, read_event, write_moment
@@ -85,10 +85,7 @@ def find_touch(session: Session, statement_id: int) -> str | None:
 
 def _tell_making(connection: Connection, statement: _Row) -> Iterator[Told]:
     for event in find_events(connection, "article", statement.article_id):
-        what = f"article {statement.article_id} came in"
-        if event.kind == EventKind.ARTICLE_FORGOTTEN:
-            what = f"the text of article {statement.article_id} was removed"
-        yield Told(event, what + _tell_mark(event))
+        yield Told(event, f"article {statement.article_id} came in" + _tell_mark(event))
     for event in find_events(connection, "run", statement.run_id):
         version = event.payload.get("version")
         what = f"run {statement.run_id} ended"

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,10 @@ ROOTS = [a + b + c for a in "bdgjklmnprst" for b in "aiueo" for c in ("rang", "l
 VOCABULARY = [
     before + root + after
     for before in ("", "men", "per", "se", "ke", "di", "ter")
-    for root in ROOTS
     for after in ("", "an", "nya", "kan", "i", "lah")
+    for root in ROOTS
 ]
-WEIGHTS = [1 / (place + 2.7) for place in range(len(VOCABULARY))]
+WEIGHTS = list(accumulate(1 / (place + 2.7) for place in range(len(VOCABULARY))))
 
 
 def make_queries() -> Iterator[tuple[str, str, QuoteFilter]]:
@@ -80,7 +81,10 @@ def fill(connection: Connection, statements: int) -> None:
     for start in range(0, statements // IN_ARTICLE, 500):
         ids = range(start + 1, start + 501)
         contents = {
-            id_: [" ".join(chance.choices(VOCABULARY, WEIGHTS, k=WORDS)) for _ in range(IN_ARTICLE)]
+            id_: [
+                " ".join(chance.choices(VOCABULARY, cum_weights=WEIGHTS, k=WORDS))
+                for _ in range(IN_ARTICLE)
+            ]
             for id_ in ids
         }
         connection.execute(insert(Article), [make_article(id_, contents[id_]) for id_ in ids])

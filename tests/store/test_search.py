@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from quotetrack.records import QuoteFilter, Reading, StatementType
+from quotetrack.records import Identity, QuoteFilter, Reading, StatementType
 from quotetrack.search import read_query
-from quotetrack.store.models import SearchEntry
+from quotetrack.store.identities import read_appearances, save_identities
+from quotetrack.store.models import SearchEntry, Speaker
 from quotetrack.store.readings import save_readings
 from quotetrack.store.runs import start_run
 from quotetrack.store.schema import check_database
@@ -130,6 +131,18 @@ def test_filters_order_and_limit(database: Database, run_id: int) -> None:
     with database.session() as session:
         some = search_statements(session, read_query("harga"), QuoteFilter(), limit=2)
         assert [stored.article_key for stored in some] == ["b", "a"]
+
+
+def test_a_speaker_is_who_that_is_across_articles(database: Database, run_id: int) -> None:
+    readings = [make_reading("Retno", "harga naik", id=key) for key in "ab"]
+    with database.session() as session:
+        save_readings(session, run_id, readings)
+        some, _ = read_appearances(session)
+        save_identities(session, [Identity(some, "Retno Marsudi", 0.9, "So.")], [], "test")
+        retno, marsudi = session.scalars(select(Speaker.id).order_by(Speaker.id))
+    assert find(database, "harga", QuoteFilter(speaker_ids=(retno,))) == ["b"]
+    assert find(database, "harga", QuoteFilter(speaker_ids=(marsudi,))) == ["a"]
+    assert find(database, "harga", QuoteFilter(speaker_ids=(retno, marsudi))) == ["a", "b"]
 
 
 def test_more_than_a_page(database: Database, run_id: int) -> None:
