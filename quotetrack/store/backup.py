@@ -67,8 +67,20 @@ def _put_in_place(part: Path, file: Path) -> None:
     try:
         with part.open("rb") as stream:
             os.fsync(stream.fileno())
-        os.link(part, file)  # unlike a move, it never takes the place of a file made meanwhile
+        _link(part, file)
     except FileExistsError as error:
         raise QuotetrackError(f"{file}: is there already: give the name of a new file") from error
     except OSError as error:
         raise QuotetrackError(f"{file}: cannot be written: {error.strerror or error}") from error
+
+
+def _link(part: Path, file: Path) -> None:
+    """Give a file its name; unlike a move, this never takes the place of one made meanwhile."""
+    try:
+        os.link(part, file)
+    except FileExistsError:
+        raise
+    except OSError:  # the file system knows no links, as that of many a memory stick
+        if file.exists():
+            raise FileExistsError from None
+        part.rename(file)

@@ -107,6 +107,18 @@ def test_nothing_is_overwritten_and_nothing_left(
     assert taken.read_text() == "mine"
 
 
+def test_a_file_system_without_links(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", refuse)
+    back_up(str(file), tmp_path / "copy.db")
+    assert count_articles(tmp_path / "copy.db") == 1
+    assert sorted(tmp_path.glob(".copy*")) == []
+
+
 def test_what_cannot_be_copied(tmp_path: Path) -> None:
     (tmp_path / "text.db").write_text("no database at all " * 100)
     for name, said in (("none.db", "does not exist"), ("text.db", "is not an SQLite database")):
