@@ -162,7 +162,8 @@ READING = (
     "SELECT 99, 1, 2, read_at, read_at, 2 FROM readings WHERE id = 1"
 )
 SWAPPED = [
-    (("DELETE FROM statement_parts WHERE statement_id = 4", "DELETE FROM statements WHERE id = 4"),
+    (("DELETE FROM statement_parts WHERE statement_id = 4",
+      "DELETE FROM search_entries WHERE statement_id = 4", "DELETE FROM statements WHERE id = 4"),
      "statement 4 was removed by hand: event 7"),
     ((COPY.format(reading=2),), "statement 99 was inserted by hand into reading 2"),
     ((ARTICLE,), "article 99 was inserted by hand"),
