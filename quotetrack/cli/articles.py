@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from quotetrack.cli.decide import author_option
@@ -10,8 +12,11 @@ from quotetrack.cli.options import database_option, format_option
 from quotetrack.cli.output import Column, print_table
 from quotetrack.records import Forgotten
 from quotetrack.settings import Settings
-from quotetrack.store.forgotten import list_forgotten
+from quotetrack.store.forgotten import count_forgotten, list_forgotten
 from quotetrack.store.session import open_database
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _COLUMNS = (
     Column("Article", width=7),
@@ -78,6 +83,14 @@ def forgotten(settings: Settings, format_: str) -> None:
         print_rows(map(_read_row, found), _FIELDS, format_)
     if not found:
         click.echo("no article was forgotten", err=True)
+
+
+def tell_forgotten(session: Session) -> None:
+    """Say on standard error that some articles are in no list any more, if any are."""
+    count = count_forgotten(session)
+    if count:
+        left_out = "1 forgotten article is" if count == 1 else f"{count} forgotten articles are"
+        click.echo(f"{left_out} left out: see `quotetrack articles forgotten`", err=True)
 
 
 def _read_cells(forgotten: Forgotten) -> tuple[str, ...]:

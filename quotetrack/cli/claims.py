@@ -8,8 +8,9 @@ from datetime import datetime
 
 import click
 
+from quotetrack.cli.articles import tell_forgotten
 from quotetrack.cli.choose import choose_quotes
-from quotetrack.cli.listing import print_rows, read_article_cell, read_speaker, tell_forgotten
+from quotetrack.cli.listing import print_rows, read_article_cell, read_speaker
 from quotetrack.cli.options import (
     database_option,
     format_option,

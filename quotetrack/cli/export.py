@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from quotetrack.cli.articles import tell_forgotten
 from quotetrack.cli.choose import choose_quotes
-from quotetrack.cli.listing import tell_forgotten
 from quotetrack.cli.options import (
     database_option,
     format_option,

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
-
-import click
 
 from quotetrack.cli.output import Column, print_table
 from quotetrack.export.csv import write_csv_rows
 from quotetrack.export.jsonl import read_rows, write_json
 from quotetrack.export.row import FIELDS
 from quotetrack.records import StoredPlace, StoredStatement
-from quotetrack.store.forgotten import count_forgotten
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 _SHORT_KEY = 12
 
@@ -47,14 +40,6 @@ def print_rows(rows: Iterable[Mapping[str, object]], fields: Sequence[str], form
     if format_ == "json":
         return write_json(rows, sys.stdout)
     return write_csv_rows(rows, fields, sys.stdout)
-
-
-def tell_forgotten(session: Session) -> None:
-    """Say on standard error that some articles are in no list any more, if any are."""
-    count = count_forgotten(session)
-    if count:
-        articles = "1 forgotten article is" if count == 1 else f"{count} forgotten articles are"
-        click.echo(f"{articles} left out: see `quotetrack articles forgotten`", err=True)
 
 
 def read_speaker(stored: StoredStatement) -> str:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 import click
 
+from quotetrack.cli.articles import tell_forgotten
 from quotetrack.cli.choose import choose_quotes
-from quotetrack.cli.listing import print_quotes, tell_forgotten
+from quotetrack.cli.listing import print_quotes
 from quotetrack.cli.options import (
     database_option,
     format_option,
