@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from quotetrack.settings import Settings
 from quotetrack.store.engine import create_engine, read_url
 from quotetrack.store.models import Base, UtcDateTime
+from quotetrack.store.search_index import is_compared
 
 
 def render_item(kind: str, item: object, context_: object) -> str | Literal[False]:
@@ -30,6 +31,7 @@ def run_migrations(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,
         render_item=render_item,
+        include_name=is_compared,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -396,6 +396,7 @@ class StoredArticle:
     article: Article
     statements: tuple[StoredStatement, ...] = ()
     mismatches: tuple[StoredMismatch, ...] = ()
+    forgotten: Forgotten | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -675,6 +676,18 @@ class StoredEvent:
     payload: dict[str, Any]
     previous: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An article whose text went on a legal request: who decided it, when, why, and what went."""
+
+    article_id: int
+    sha256: str
+    at: datetime
+    author: str
+    reason: str
+    statement_ids: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

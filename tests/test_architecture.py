@@ -12,6 +12,7 @@ import quotetrack
 PACKAGE = Path(quotetrack.__file__).parent
 FORBIDDEN = {
     "records.py": {"spacy", "sqlalchemy", "quotetrack"},
+    "search.py": {"spacy", "sqlalchemy", "quotetrack.pipeline", "quotetrack.store"},
     "lexicon": {"spacy", "sqlalchemy", "quotetrack.pipeline", "quotetrack.store"},
     "pipeline": {"sqlalchemy", "quotetrack.store", "quotetrack.speakers", "quotetrack.cli"},
     "speakers": {"spacy", "sqlalchemy", "quotetrack.pipeline", "quotetrack.store"},

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import click
 
+from quotetrack.cli.articles import tell_forgotten
 from quotetrack.cli.choose import choose_quotes
 from quotetrack.cli.listing import print_rows, read_article_cell, read_review, read_speaker
 from quotetrack.cli.options import (
@@ -91,6 +92,7 @@ def command(
                 count = print_table(_COLUMNS, map(_read_cells, claims))
             else:
                 count = print_rows(map(_read_row, claims), _FIELDS, format_)
+        tell_forgotten(session)
     if count == 0:
         click.echo("no claim fits", err=True)
 
@@ -107,6 +109,7 @@ def show(settings: Settings, id: int, raw: bool) -> None:
     {+…+}; on a terminal they have colours.
     """
     with open_database(settings.database_url) as database, database.session() as session:
+        tell_forgotten(session)
         claim = get_claim(session, id, raw=raw)
     click.echo(
         f"claim {claim.id}: {clean_line(read_speaker(claim.first))}; "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from quotetrack.cli.options import database_option
@@ -13,6 +15,7 @@ from quotetrack.store.schema import (
     head_revision,
     upgrade_schema,
 )
+from quotetrack.store.session import open_database
 
 
 @click.group(name="db", epilog="\b\nExample:\n  quotetrack db upgrade")
@@ -56,3 +59,32 @@ def check(ctx: click.Context) -> None:
     if problems:
         ctx.exit(1)
     click.echo("all is well")
+
+
+@command.command(epilog="\b\nExample:\n  quotetrack db backup before-upgrade.db")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@database_option
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Copy the database to FILE, as it is at one moment; an ingest may run meanwhile.
+
+    The copy is a database: `--db FILE` reads it. For PostgreSQL the command is named that makes a
+    copy, and the exit status is 1.
+    """
+    # Here, not above: the other commands need none of it.
+    from quotetrack.store.backup import back_up
+
+    back_up(settings.database_url, file)
+    click.echo(f"{file}: {file.stat().st_size / 1e6:.1f} MB")
+
+
+@command.command(epilog="\b\nExample:\n  quotetrack db reindex")
+@database_option
+@click.pass_obj
+def reindex(settings: Settings) -> None:
+    """Make the search index anew; `db check` says when it is not of the statements' words."""
+    # Here, not above: the other commands need none of it.
+    from quotetrack.store.search_index import rebuild_index
+
+    with open_database(settings.database_url) as database, database.session() as session:
+        click.echo(f"{rebuild_index(session)} statements in the search index")

@@ -15,17 +15,22 @@ def decision_options(command: Command) -> Command:
     """Add the number of what is decided, `--by` and `--note`."""
     for option in (
         click.option("--note", "--because", "reason", metavar="TEXT", help="Why it is so."),
-        click.option(
-            "--by",
-            "author",
-            metavar="NAME",
-            callback=_read_author,
-            help="Who decides.  [default: $QUOTETRACK_REVIEWER, else your login name]",
-        ),
+        author_option,
         click.argument("id", type=int),
     ):
         command = option(command)
     return command
+
+
+def author_option(command: Command) -> Command:
+    """Add `--by`."""
+    return click.option(
+        "--by",
+        "author",
+        metavar="NAME",
+        callback=_read_author,
+        help="Who decides.  [default: $QUOTETRACK_REVIEWER, else your login name]",
+    )(command)
 
 
 def _read_author(ctx: click.Context, _param: click.Parameter, name: str | None) -> str:

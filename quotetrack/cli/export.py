@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from quotetrack.cli.articles import tell_forgotten
 from quotetrack.cli.choose import choose_quotes
 from quotetrack.cli.options import (
     database_option,
@@ -59,6 +60,7 @@ def command(
         database.session() as session,
         closing(find_quotes(session, choose_quotes(session, options))) as statements,
     ):
+        tell_forgotten(session)
         if output == "-":
             write(statements, sys.stdout)
             return

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import click
 
+from quotetrack.cli.articles import tell_forgotten
 from quotetrack.cli.choose import choose_quotes
 from quotetrack.cli.listing import print_quotes
 from quotetrack.cli.options import (
@@ -51,5 +52,6 @@ def command(
         chosen = choose_quotes(session, options)
         with closing(find_quotes(session, chosen)) as statements:
             count = print_quotes(statements, format_)
+        tell_forgotten(session)
     if count == 0:
         click.echo("no statement fits", err=True)

@@ -17,6 +17,7 @@ from quotetrack.cli.output import clean, clean_line
 from quotetrack.records import Span, StatementType, StoredArticle, StoredStatement
 from quotetrack.settings import Settings
 from quotetrack.store.articles import get_article
+from quotetrack.store.forgotten import explain_forgotten
 from quotetrack.store.session import open_database
 
 STYLES = {
@@ -75,12 +76,15 @@ def _print_bracketed(stored: StoredArticle) -> None:
 
 def _read_head(stored: StoredArticle) -> Iterator[str]:
     article = stored.article
-    key = article.id if article.id is not None else article.sha256
+    sha256 = stored.forgotten.sha256 if stored.forgotten else article.sha256
+    key = article.id if article.id is not None else sha256
     yield clean_line(read_article(article.outlet, article.title, key))
     if article.published:
         yield article.published.isoformat()
     if article.url:
         yield clean_line(article.url)
+    if stored.forgotten:
+        yield clean_line(explain_forgotten(stored.forgotten))
 
 
 def _read_foot(stored: StoredArticle) -> Iterator[str]:

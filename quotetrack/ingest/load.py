@@ -18,6 +18,7 @@ from quotetrack.pipeline import read_run_settings
 from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
 from quotetrack.store.claim_keys import claim_old_statements
+from quotetrack.store.forgotten import explain_forgotten, find_forgotten_texts
 from quotetrack.store.readings import save_readings
 from quotetrack.store.runs import find_unread, finish_run, start_run
 from quotetrack.store.session import Database, begin_writing
@@ -40,12 +41,12 @@ def ingest(
     """Return what one run over the items has done; the database then holds all that was found.
 
     An article that the same version, model and configuration has read before is skipped, and so
-    is one that comes twice. An error among the items is counted as refused. `on_item` is called
-    for each item once it is settled, with the counts so far. Where anything has changed since that
-    was last done, by this run or by one that was killed, the speakers of all articles are
-    identified anew and compared. Seconds are given by stage: `reading`, `database`, `speakers`.
-    Raises DatabaseError; whatever was committed before it stays, and the run's row is closed with
-    its counts.
+    is one that comes twice. An error among the items is counted as refused, and so is an article
+    that was forgotten. `on_item` is called for each item once it is settled, with the counts so
+    far. Where anything has changed since that was last done, by this run or by one that was
+    killed, the speakers of all articles are identified anew and compared. Seconds are given by
+    stage: `reading`, `database`, `speakers`. Raises DatabaseError; whatever was committed before it
+    stays, and the run's row is closed with its counts.
     """
     counts = RunCounts(seconds=dict.fromkeys(("reading", "database", "speakers"), 0.0))
     settings = read_run_settings(nlp)
@@ -54,6 +55,7 @@ def ingest(
         claim_old_statements(session)
     try:
         for batch in _batches(items):
+            batch = _refuse_forgotten(database, batch)
             _load_batch(database, nlp, settings, run_id, batch, counts)
             for item in batch:
                 on_item(item, counts)
@@ -67,6 +69,19 @@ def ingest(
     with database.session() as session:
         finish_run(session, run_id, counts)
     return counts
+
+
+def _refuse_forgotten(database: Database, batch: list[Item]) -> list[Item]:
+    """Return the batch with an error in the place of each article that was forgotten."""
+    with database.session() as session:
+        hashes = (item.sha256 for item in batch if isinstance(item, Article))
+        forgotten = find_forgotten_texts(session, hashes)
+    return [
+        InputError(f"{item.origin or item.id or 'a text'}: {explain_forgotten(found)}")
+        if isinstance(item, Article) and (found := forgotten.get(item.sha256))
+        else item
+        for item in batch
+    ]
 
 
 def _load_batch(

@@ -72,6 +72,16 @@ def make_claim(variant: Variant) -> Claim:
     return Claim(variant, tuple(_find_keys(variant)))
 
 
+def remake_claim(variants: Sequence[Variant]) -> Claim:
+    """Return the claim of statements that are one already: by the fullest, the first of equals.
+
+    It has the keys of that, and of the others the one under which their equals are found.
+    """
+    fullest = max(variants, key=lambda variant: len(read_wording(variant.content).words))
+    others = (key for variant in variants for key in list(_find_keys(variant))[:1])
+    return Claim(fullest, tuple(dict.fromkeys([*_find_keys(fullest), *others])))
+
+
 def join_claims(new: Sequence[Claim], known: Sequence[Claim] = ()) -> Joined:
     """Return which claim each new statement belongs to, in order: one before it, or its own.
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from quotetrack import records
 from quotetrack.errors import NotFoundError
 from quotetrack.records import StoredArticle, StoredMismatch, StoredStatement
+from quotetrack.store.forgotten import find_forgotten
 from quotetrack.store.mismatches import find_article_mismatches
 from quotetrack.store.models import Article
 from quotetrack.store.statements import find_article_statements
@@ -23,6 +24,14 @@ _SHOWN = 5  # articles named where a key fits several
 def get_article(session: Session, key: str, *, raw: bool = False) -> StoredArticle:
     """Return the article that a key names, with its statements and mismatches.
 
+    Raises NotFoundError as `find_article` does.
+    """
+    return _read_articles(session, [find_article(session, key)], raw=raw)[0]
+
+
+def find_article(session: Session, key: str) -> int:
+    """Return the id of the article that a key names.
+
     A key is, in this order, the database's id, the input's own id, or the SHA-256 or six or
     more of its first digits. Raises NotFoundError if no article fits, or more than one.
     """
@@ -32,7 +41,7 @@ def get_article(session: Session, key: str, *, raw: bool = False) -> StoredArtic
             select(Article.id).where(condition).order_by(Article.id).limit(_SHOWN + 1)
         ).all()
         if len(ids) == 1:
-            return _read_articles(session, ids, raw=raw)[0]
+            return ids[0]
         if ids:
             listed = ", ".join(map(str, ids[:_SHOWN])) + (", …" if len(ids) > _SHOWN else "")
             raise NotFoundError(
@@ -79,6 +88,7 @@ def _read_articles(
     for mismatch in find_article_mismatches(session, ids):
         for article_id in {mismatch.first.article_id, mismatch.second.article_id}:
             mismatches[article_id].append(mismatch)
+    forgotten = find_forgotten(session.connection(), ids)
     rows = session.execute(
         select(*Article.__table__.columns).where(Article.id.in_(ids)).order_by(Article.id)
     )
@@ -97,6 +107,7 @@ def _read_articles(
             ),
             statements=tuple(statements[row.id]),
             mismatches=tuple(mismatches[row.id]),
+            forgotten=forgotten.get(row.id),
         )
         for row in rows
     ]

@@ -7,9 +7,8 @@ anew from some event on: only a hash kept elsewhere tells that (`verify`, with a
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -19,11 +18,9 @@ from quotetrack.errors import NotFoundError
 from quotetrack.records import AuditCounts, StoredEvent
 from quotetrack.store.audit_rows import RowAudit
 from quotetrack.store.engine import hold_still
-from quotetrack.store.events import FIRST_PREVIOUS, hash_event, read_event, read_pages
+from quotetrack.store.events import FIRST_PREVIOUS, is_sound, read_event, read_pages
 from quotetrack.store.guards import find_missing_guards
 from quotetrack.store.models import Event
-
-_Rows = Sequence[Row[*tuple[Any, ...]]]
 
 
 def verify(session: Session, head: str | None = None) -> tuple[str | None, AuditCounts]:
@@ -55,9 +52,9 @@ def find_tampering(connection: Connection, counts: AuditCounts) -> Iterator[str]
     for page in read_pages(connection):
         sound: list[StoredEvent] = []
         for row in page:
-            is_sound = _is_sound(row)
-            yield from _check_link(row, number, previous, sound=is_sound)
-            if is_sound:
+            whole = is_sound(row)
+            yield from _check_link(row, number, previous, sound=whole)
+            if whole:
                 sound.append(read_event(row))
             number, previous = row.id, row.hash
         counts.events += len(page)
@@ -82,15 +79,6 @@ def _check_link(
 
 def _range(number: int, found: int) -> str:
     return f"events {number + 1} to {found - 1} were"
-
-
-def _is_sound(row: Row[*tuple[Any, ...]]) -> bool:
-    if hash_event(row._asdict()) != row.hash:
-        return False
-    try:
-        return isinstance(json.loads(row.payload), dict)
-    except ValueError:
-        return False
 
 
 def _has_hash(connection: Connection, head: str) -> bool:

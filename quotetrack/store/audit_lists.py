@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, func, select
 
 from quotetrack.records import StoredEvent
+from quotetrack.store.audit_forgotten import Gone
 from quotetrack.store.digests import (
     Listing,
     describe_official,
@@ -20,9 +21,10 @@ from quotetrack.store.officials import list_officials
 class ListAudit:
     """Rows are listed in the order of their ids: one between two events was inserted."""
 
-    def __init__(self, connection: Connection, listing: Listing) -> None:
+    def __init__(self, connection: Connection, listing: Listing, gone: Gone) -> None:
         self._connection = connection
         self._listing = listing
+        self._gone = gone.rows[listing.field]
         self._last: int | None = None  # an id by hand may be less than 1
         self._ended = 0
 
@@ -51,6 +53,7 @@ class ListAudit:
             return
         noun = self._listing.noun
         before, self._last = self._last, max(recorded)
+        recorded = self._leave_out_gone(recorded)
         rows = find_listed(self._connection, self._listing, before, self._last)
         there = {id_: digest for id_, digest, _ in rows}
         for id_ in sorted(recorded.keys() | there.keys()):
@@ -62,13 +65,16 @@ class ListAudit:
                 yield f"{noun} {id_} was altered by hand: {tell(event)}"
 
     def _check_ended(self, event: StoredEvent) -> Iterator[str]:
-        recorded: dict[int, str] = dict(event.payload["superseded"])
+        recorded = self._leave_out_gone(dict(event.payload["superseded"]))
         self._ended += len(recorded)
         table = self._listing.table
         query = select(table.id, table.superseded_at).where(table.id.in_(recorded))
         for id_, ended in self._connection.execute(query.order_by(table.id)):
             if ended is None or write_moment(ended) != recorded[id_]:
                 yield f"the end of {self._listing.noun} {id_} was altered by hand: {tell(event)}"
+
+    def _leave_out_gone(self, recorded: dict[int, str]) -> dict[int, str]:
+        return {id_: value for id_, value in recorded.items() if id_ not in self._gone}
 
     def _read_ended(self) -> set[int]:
         events = (read_event(row) for page in read_pages(self._connection) for row in page)

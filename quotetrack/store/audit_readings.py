@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from quotetrack.records import AuditCounts, StoredEvent
+from quotetrack.store.audit_forgotten import Gone
 from quotetrack.store.digests import Payload, describe_readings
 from quotetrack.store.events import tell
 from quotetrack.store.models import Reading, Statement
@@ -60,9 +62,13 @@ def check_readings(
     connection: Connection,
     counts: AuditCounts,
     claims: ClaimAudit,
+    gone: Gone,
     events: Sequence[StoredEvent],
 ) -> dict[int, list[str]]:
-    """Return by event's number what differs from the readings that the events recorded."""
+    """Return by event's number what differs from the readings that the events recorded.
+
+    Of an article that was forgotten, nothing is to be there but the reading itself.
+    """
     ids = [event.about_id for event in events if event.about_id is not None]
     described = describe_readings(connection, ids)
     before = _find_superseded(connection, ids)
@@ -74,6 +80,9 @@ def check_readings(
             what = f"reading {event.about_id} with its statements was removed by hand"
             found[event.number] = [f"{what}: {tell(event)}"]
             continue
+        if reading["article"] in gone.articles:
+            nothing = {"statements": [], "mismatches": [], "digest": reading["digest"]}
+            event = replace(event, payload=event.payload | nothing)
         found[event.number] = list(compare_reading(event, reading))
         claims.note_rows(event, event.payload["statements"], reading["statements"])
         recorded = event.payload["supersedes"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, exists, select
 
 from quotetrack.records import StoredEvent
+from quotetrack.store.audit_forgotten import Gone
 from quotetrack.store.audit_readings import ClaimAudit
 from quotetrack.store.current import LISTED
 from quotetrack.store.digests import Payload, describe_reviews
@@ -19,9 +20,10 @@ _TOLD_APART = frozenset({"superseded_at", "made"})
 class ReviewAudit:
     """What people decided, and until when it held: as the next decision about the same tells."""
 
-    def __init__(self, connection: Connection, claims: ClaimAudit) -> None:
+    def __init__(self, connection: Connection, claims: ClaimAudit, gone: Gone) -> None:
         self._connection = connection
         self._claims = claims
+        self._gone = gone.rows["statements"]
         self._ends: dict[int, tuple[str | None, StoredEvent]] = {}
 
     def check(self, events: Sequence[StoredEvent]) -> dict[int, list[str]]:
@@ -62,7 +64,7 @@ class ReviewAudit:
             return
         if any(recorded.get(name) != row[name] for name in row.keys() - _TOLD_APART):
             yield f"review {event.about_id} was altered by hand: {tell(event)}"
-        if recorded.get("made") is not None:
+        if recorded.get("made") is not None and recorded["made"][0] not in self._gone:
             yield from _compare_made(event, row)
             if row["made"] is not None:
                 self._claims.note_rows(event, [recorded["made"]], [row["made"]])

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from quotetrack import records
 from quotetrack.records import AuditCounts, EventKind, StoredEvent
+from quotetrack.store.audit_forgotten import FORGOTTEN_FIELDS, read_gone
 from quotetrack.store.audit_lists import ListAudit, OfficialAudit
 from quotetrack.store.audit_readings import (
     ClaimAudit,
@@ -39,6 +40,7 @@ _LINKED_REVIEW = _REVIEW | {*LINKED, "made"}
 # What the payload of an event must have for the rows to be compared with it.
 _FIELDS = {
     EventKind.ARTICLE_STORED.value: frozenset({"sha256", "row"}),
+    EventKind.ARTICLE_FORGOTTEN.value: FORGOTTEN_FIELDS,
     EventKind.ARTICLE_READ.value: frozenset({"statements", "mismatches", "supersedes", "digest"}),
     EventKind.STATEMENTS_CLAIMED.value: frozenset({"statements"}),
     EventKind.SPEAKERS_IDENTIFIED.value: frozenset({"identities", "superseded"}),
@@ -57,10 +59,11 @@ class RowAudit:
     def __init__(self, connection: Connection, counts: AuditCounts) -> None:
         self._connection = connection
         self._counts = counts
+        self._gone = read_gone(connection)
         self._claims = ClaimAudit(connection)
-        self._identities = ListAudit(connection, IDENTITIES)
-        self._contradictions = ListAudit(connection, CONTRADICTIONS)
-        self._reviews = ReviewAudit(connection, self._claims)
+        self._identities = ListAudit(connection, IDENTITIES, self._gone)
+        self._contradictions = ListAudit(connection, CONTRADICTIONS, self._gone)
+        self._reviews = ReviewAudit(connection, self._claims, self._gone)
         self._officials = OfficialAudit(connection)
 
     def check(self, events: _Events) -> Iterator[str]:
@@ -78,7 +81,7 @@ class RowAudit:
         checks: _Checks = {
             EventKind.ARTICLE_STORED: self._check_articles,
             EventKind.ARTICLE_READ: partial(
-                check_readings, self._connection, self._counts, self._claims
+                check_readings, self._connection, self._counts, self._claims, self._gone
             ),
             EventKind.RUN_BEGUN: partial(self._check_runs, 0),
             EventKind.RUN_ENDED: partial(self._check_runs, 1),
@@ -129,23 +132,19 @@ class RowAudit:
         return found
 
     def _check_article(self, row: dict[str, Any], event: StoredEvent) -> Iterator[str]:
-        recorded = event.payload
-        if row["text"] == "" and self._is_forgotten(row["id"]):
+        text = records.Article(row["text"])
+        forgotten = self._gone.articles.get(row["id"])
+        if forgotten is not None:
             self._counts.forgotten += 1
-            return
-        if records.Article(row["text"]).sha256 != recorded["sha256"]:
+            event = forgotten
+            if text.text:
+                yield f"the text of article {row['id']} was put back by hand: {tell(event)}"
+        recorded = event.payload
+        if forgotten is None and text.sha256 != recorded["sha256"]:
             yield f"the text of article {row['id']} was altered by hand: {tell(event)}"
         described = describe_article(row)
         if any(recorded[name] != value for name, value in described.items()):
             yield f"article {row['id']} (but for its text) was altered by hand: {tell(event)}"
-
-    def _is_forgotten(self, article_id: int) -> bool:
-        forgotten = select(Event.id).where(
-            Event.about == "article",
-            Event.about_id == article_id,
-            Event.kind == EventKind.ARTICLE_FORGOTTEN.value,
-        )
-        return self._connection.scalar(forgotten.limit(1)) is not None
 
     def _check_runs(self, which: int, events: _Events) -> dict[int, list[str]]:
         ids = [event.about_id for event in events if event.about_id is not None]

@@ -123,12 +123,16 @@ def follow_identities(session: Session) -> int:
         kept = set(
             connection.scalars(select(Statement.claim_id).where(Statement.claim_id.in_(chunk)))
         )
-        gone = [id_ for id_ in chunk if id_ not in kept]
-        connection.execute(delete(ClaimKey).where(ClaimKey.claim_id.in_(gone)))
-        for end in (ClaimPair.first_id, ClaimPair.second_id):
-            connection.execute(delete(ClaimPair).where(end.in_(gone)))
-        connection.execute(delete(models.Claim).where(models.Claim.id.in_(gone)))
+        delete_claims(connection, [id_ for id_ in chunk if id_ not in kept])
     return len(left)
+
+
+def delete_claims(connection: Connection, ids: Sequence[int]) -> None:
+    """Delete claims that no statement is of any more, a few thousand at most."""
+    connection.execute(delete(ClaimKey).where(ClaimKey.claim_id.in_(ids)))
+    for end in (ClaimPair.first_id, ClaimPair.second_id):
+        connection.execute(delete(ClaimPair).where(end.in_(ids)))
+    connection.execute(delete(models.Claim).where(models.Claim.id.in_(ids)))
 
 
 def _claim_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[int]:

@@ -81,6 +81,9 @@ def _leave_out_beside(session: Session, found: list[Contradiction]) -> list[Cont
         for speaker, article in session.execute(query):
             articles[speaker].add(article)
         for contradiction in some:
+            # An article may have been forgotten since its statements were read.
+            if any(side.statement_id not in speakers for side in contradiction.sides):
+                continue
             one, other = (articles[speakers[side.statement_id]] for side in contradiction.sides)
             compared = contradiction.key[0] in {"names", "holders"}
             if not compared or one.isdisjoint(other):

@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from quotetrack.records import ReviewState
 from quotetrack.store.models import Claim, Reading, Review, Statement
+from quotetrack.store.search_index import index_listed
 
 _CHUNK = 500  # values in one IN (…)
 
@@ -63,6 +64,7 @@ def settle(connection: Connection, roots: Iterable[int]) -> None:
     for start in range(0, len(ids), _CHUNK):
         of_roots = is_of_root(ids[start : start + _CHUNK])
         connection.execute(update(Statement).where(of_roots).values(listed=LISTED))
+        index_listed(connection, of_roots)
         claims = connection.scalars(select(Statement.claim_id).where(of_roots).distinct())
         count_printed(connection, [id_ for id_ in claims if id_ is not None])
 

@@ -52,7 +52,8 @@ def show_url(url: URL) -> str:
     """Return what to call a database in a message: its file, or its URL without the password."""
     if url.get_backend_name() == "sqlite" and url.database and not url.query:
         return url.database
-    return url.render_as_string(hide_password=True)
+    named = [name for name in url.query if "password" in name]
+    return url.difference_update_query(named).render_as_string(hide_password=True)
 
 
 def find_file(url: URL) -> Path | None:
@@ -89,12 +90,13 @@ def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")  # safe with a write-ahead log
 
 
-def _driver(connection: Connection) -> sqlite3.Connection:
+def get_driver(connection: Connection) -> sqlite3.Connection:
+    """Return the driver's own connection to an SQLite database."""
     return cast(sqlite3.Connection, connection.connection.driver_connection)
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.info["changes"] = _driver(connection).total_changes
+    connection.info["changes"] = get_driver(connection).total_changes
     connection.info["locked"] = False
     connection.exec_driver_sql("BEGIN")
 
@@ -110,7 +112,7 @@ def lock_for_writing(connection: Connection) -> None:
         return
     if not connection.in_transaction():
         connection.begin()
-    written = _driver(connection).total_changes != connection.info["changes"]
+    written = get_driver(connection).total_changes != connection.info["changes"]
     if written or connection.info["locked"]:
         return
     connection.exec_driver_sql("ROLLBACK")
@@ -136,9 +138,9 @@ def prepare_migration(connection: Connection) -> None:
     if connection.dialect.name != "sqlite":
         return
     # SQLite alters a table by dropping and rebuilding it: what refers to it must not mind.
-    _driver(connection).execute("PRAGMA foreign_keys = OFF")
+    get_driver(connection).execute("PRAGMA foreign_keys = OFF")
     try:
-        _driver(connection).execute("PRAGMA journal_mode = WAL")
+        get_driver(connection).execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError as error:
         # Another process is making the same database, and sets it.
         if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
@@ -148,7 +150,32 @@ def prepare_migration(connection: Connection) -> None:
 def end_migration(connection: Connection) -> None:
     """Have foreign keys watched again. The connection is in no transaction."""
     if connection.dialect.name == "sqlite":
-        _driver(connection).execute("PRAGMA foreign_keys = ON")
+        get_driver(connection).execute("PRAGMA foreign_keys = ON")
+
+
+def rewrite_files(engine: Engine) -> None:
+    """Write the database's files anew from its rows, so that nothing deleted is left in them.
+
+    Needs as much room again, and nobody else at work. A server's log of what was written before,
+    and copies, are out of its reach. Raises the driver's error, or DatabaseError if somebody
+    still reads what was before.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            tables = ", ".join(Base.metadata.tables)
+            connection.exec_driver_sql(f"VACUUM (FULL, ANALYZE) {tables}")
+            # The planner keeps the most common values; those of before are dead rows of its own.
+            connection.exec_driver_sql("VACUUM (FULL) pg_catalog.pg_statistic")
+        return
+    with engine.connect() as connection:
+        driver = get_driver(connection)
+        # What is taken out of FTS5's index stays in it until it happens to be merged.
+        driver.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        driver.execute("VACUUM")
+        (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise DatabaseError(f"database {show_url(engine.url)} is read by another program")
 
 
 def insert_numbered(

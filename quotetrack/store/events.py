@@ -82,6 +82,16 @@ def hash_event(row: dict[str, Any]) -> str:
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_sound(row: Row[*tuple[Any, ...]]) -> bool:
+    """Return whether an event is as it was hashed, and can be read."""
+    if hash_event(row._asdict()) != row.hash:
+        return False
+    try:
+        return isinstance(json.loads(row.payload), dict)
+    except ValueError:
+        return False
+
+
 def get_head(session: Session) -> StoredEvent:
     """Return the last event. Raises NotFoundError where there is none."""
     row = session.execute(select(*_COLUMNS).order_by(Event.id.desc()).limit(1)).one_or_none()

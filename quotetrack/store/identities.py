@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     and_,
@@ -30,8 +31,9 @@ from quotetrack.records import SpeakerKind
 from quotetrack.store.current import is_current
 from quotetrack.store.digests import IDENTITIES
 from quotetrack.store.engine import insert_new
+from quotetrack.store.forgotten import IS_FORGOTTEN
 from quotetrack.store.keys import fold_name
-from quotetrack.store.models import Article, Identity, Proposal, Speaker, Statement
+from quotetrack.store.models import Article, Event, Identity, Proposal, Speaker, Statement
 from quotetrack.store.recording import record_listed
 from quotetrack.store.session import begin_writing
 
@@ -63,6 +65,18 @@ def is_person(ids: Sequence[int]) -> ColumnElement[bool]:
     """
     unmoved = and_(Statement.speaker_id.in_(ids), Identity.id.is_(None))
     return or_(unmoved, Identity.person_id.in_(ids))
+
+
+def select_said_by(ids: Sequence[int]) -> CompoundSelect[int]:
+    """Return the query for the ids of the statements by one of the people.
+
+    Two questions, each to an index: PostgreSQL reads all statements to answer `is_person`.
+    """
+    unmoved = with_identity(select(Statement.id)).where(
+        Statement.speaker_id.in_(ids), Identity.id.is_(None)
+    )
+    moved = with_identity(select(Statement.id)).where(Identity.person_id.in_(ids))
+    return unmoved.union_all(moved)
 
 
 _NAMED = (
@@ -120,6 +134,9 @@ def save_identities(
     """
     begin_writing(session)
     connection, now = session.connection(), datetime.now(UTC)
+    # An article may have been forgotten since its speakers were read.
+    gone = set(connection.scalars(select(Event.about_id).where(IS_FORGOTTEN)))
+    identities = [i for i in identities if i.appearance.article_id not in gone]
     named = {(fold_name(i.name), i.appearance.kind.value): i.name for i in identities}
     for proposal in proposals:
         for name in proposal.names:

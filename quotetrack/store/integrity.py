@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.exc import DatabaseError as DriverError
 
 from quotetrack.records import Span
-from quotetrack.store.models import Article, Reading, Statement, StatementPart
+from quotetrack.store.models import Article, Reading, SearchEntry, Statement, StatementPart
 
 _PAGE = 50
 
@@ -52,8 +52,13 @@ def find_broken_rows(connection: Connection) -> Iterator[str]:
 
 def _find_broken_statements(connection: Connection, texts: dict[int, str]) -> Iterator[str]:
     statements = connection.execute(
-        select(*Statement.__table__.columns, Reading.article_id.label("read_article_id"))
+        select(
+            *Statement.__table__.columns,
+            Reading.article_id.label("read_article_id"),
+            *(SearchEntry.words, SearchEntry.stems),
+        )
         .join(Reading, Reading.id == Statement.reading_id)
+        .outerjoin(SearchEntry, SearchEntry.statement_id == Statement.id)
         .where(Statement.article_id.in_(texts))
         .order_by(Statement.id)
     ).all()
@@ -69,10 +74,13 @@ def _find_broken_statements(connection: Connection, texts: dict[int, str]) -> It
         place = f"statement {statement.id} of article {statement.article_id}"
         if statement.read_article_id != statement.article_id:
             yield f"{place}: its reading is of article {statement.read_article_id}"
-        for what in _find_differences(
+        different = _find_differences(
             statement, parts.get(statement.id, []), texts[statement.article_id]
-        ):
+        )
+        for what in different:
             yield f"{place}: its {what} is not the article's text at its offsets"
+        if not different and not _is_searched_as_printed(statement):
+            yield f"{place}: the search index is not of its words: run 'quotetrack db reindex'"
 
 
 def _find_differences(statement: Row[*tuple[Any, ...]], parts: list[Span], text: str) -> list[str]:
@@ -82,6 +90,16 @@ def _find_differences(statement: Row[*tuple[Any, ...]], parts: list[Span], text:
         "mention": _read_text(statement.mention_start, statement.mention_end, text),
     }
     return [what for what, words in printed.items() if getattr(statement, what) != words]
+
+
+def _is_searched_as_printed(statement: Row[*tuple[Any, ...]]) -> bool:
+    # Here, not above: what only opens a database need not wait for it.
+    from quotetrack.store.search_index import read_entry
+
+    if not statement.listed:
+        return statement.words is None
+    entry = {"words": statement.words, "stems": statement.stems}
+    return entry == read_entry(statement.content)
 
 
 def _read_text(start: int | None, end: int | None, text: str) -> str | None:

@@ -336,6 +336,22 @@ class StatementPart(Base):
     end_char: Mapped[int]
 
 
+class SearchEntry(Base):
+    """What a statement of a current reading is searched by; the index over it is the engine's own.
+
+    The migrations make the index: FTS5 on SQLite, kept by triggers, and GIN on PostgreSQL.
+    """
+
+    __tablename__ = "search_entries"
+
+    statement_id: Mapped[int] = mapped_column(
+        ForeignKey("statements.id"), primary_key=True, autoincrement=False
+    )
+    words: Mapped[str] = mapped_column(comment="of the content in order, parted by a space")
+    stems: Mapped[str] = mapped_column(comment="of the words, but for those that are one")
+    published: Mapped[date | None] = mapped_column(comment="the article's day, for the order")
+
+
 class StatementSource(Base):
     """A source named for a statement, and where."""
 
@@ -523,7 +539,10 @@ class Event(Base):
     """Something that happened to the database, for good; `events.py` says how it is hashed."""
 
     __tablename__ = "events"
-    __table_args__ = (Index("ix_events_about_about_id", "about", "about_id"),)
+    __table_args__ = (
+        Index("ix_events_about_about_id", "about", "about_id"),
+        Index("ix_events_forgotten", "about_id", sqlite_where=text("kind = 'article forgotten'")),
+    )
 
     id: Mapped[int] = mapped_column(
         primary_key=True, autoincrement=False, comment="from 1, without gaps"

@@ -9,15 +9,18 @@ from sqlalchemy import Connection, and_, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack import records
+from quotetrack.errors import QuotetrackError
 from quotetrack.store.alias_reviews import follow_aliases
 from quotetrack.store.claim_keys import add_claims
 from quotetrack.store.current import count_printed
 from quotetrack.store.engine import insert_numbered
+from quotetrack.store.forgotten import explain_forgotten, find_forgotten
 from quotetrack.store.found_again import match_reviews
 from quotetrack.store.models import Article, Mismatch, Reading, Statement
 from quotetrack.store.names import Names, add_names
 from quotetrack.store.recording import record_articles, record_readings
 from quotetrack.store.rows import Row, article_row, mismatch_row, statement_row
+from quotetrack.store.search_index import index_statements, leave_out_readings
 from quotetrack.store.session import begin_writing
 from quotetrack.store.statement_rows import add_statements
 
@@ -28,7 +31,8 @@ def save_reading(session: Session, run_id: int, reading: records.Reading) -> int
     """Return the id of the reading's article, saved with all that was found in it.
 
     The same text is one article, kept as it was when it came first. The reading becomes the
-    article's current one; the one before it stays, superseded.
+    article's current one; the one before it stays, superseded. Raises QuotetrackError for a text
+    that was forgotten.
     """
     return save_readings(session, run_id, [reading])[0]
 
@@ -62,9 +66,13 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     now = datetime.now(UTC)
     by_hash = _add_articles(connection, [reading.article for reading in batch], now)
     article_ids = [by_hash[reading.article.sha256] for reading in batch]
+    for forgotten in find_forgotten(connection, article_ids).values():
+        raise QuotetrackError(explain_forgotten(forgotten))
     superseded = _add_readings(connection, run_id, article_ids, now)
     reading_ids = list(superseded)
-    left = _take_off(connection, [id_ for id_ in superseded.values() if id_ is not None])
+    before = [id_ for id_ in superseded.values() if id_ is not None]
+    left = _take_off(connection, before)
+    leave_out_readings(connection, before)
     names = add_names(connection, batch, now)
     statements = _number_statements(names, batch, article_ids, reading_ids)
     match_reviews(connection, batch, [row for _, row in statements])
@@ -72,6 +80,7 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     for (_, row), claim_id in zip(statements, claim_ids, strict=True):
         row["claim_id"] = claim_id
     ids = add_statements(connection, names, statements)
+    index_statements(connection, ids)
     count_printed(connection, {*claim_ids, *left})
     mismatches = [
         mismatch_row(mismatch, ordinal, article_id, reading_id)

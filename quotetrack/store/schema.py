@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # takes 0.1 s to import, and only what migrates needs it
     from alembic.config import Config
 
 # Here so that opening a database needs neither alembic nor the scripts; a test compares the two.
-HEAD_REVISION = "0006"
+HEAD_REVISION = "0007"
 
 
 def head_revision() -> str:
@@ -118,6 +118,7 @@ def upgrade_engine(engine: Engine) -> tuple[str | None, str]:
     """Do what `upgrade_schema` does, on an open engine, leaving the driver's errors as they are."""
     # Here, not above: it stands on the open database, which stands on this module.
     from quotetrack.store.found import record_upgrade
+    from quotetrack.store.search_index import index_missing
 
     with engine.connect() as connection:
         before = read_revision(connection)
@@ -133,6 +134,7 @@ def upgrade_engine(engine: Engine) -> tuple[str | None, str]:
                 if before != HEAD_REVISION:
                     _migrate(connection)
                     record_upgrade(connection, before, HEAD_REVISION)
+                    index_missing(connection)
         finally:
             end_migration(connection)
     return before, HEAD_REVISION
@@ -196,7 +198,10 @@ def _find_drift(connection: Connection) -> Iterator[str]:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    for change in compare_metadata(MigrationContext.configure(connection), Base.metadata):
+    from quotetrack.store.search_index import is_compared
+
+    context = MigrationContext.configure(connection, opts={"include_name": is_compared})
+    for change in compare_metadata(context, Base.metadata):
         yield f"the schema was altered by hand; to mend it: {change}"
 
 

@@ -16,6 +16,7 @@ from quotetrack.store.engine import (
     find_file,
     lock_for_writing,
     read_url,
+    rewrite_files,
     show_url,
 )
 from quotetrack.store.failures import translate_failures
@@ -42,6 +43,20 @@ class Database:
         with translate_failures(self.place), Session(self._engine, autoflush=False) as session:
             yield session
             session.commit()
+
+    def erase(self) -> None:
+        """Have nothing of what was deleted be left in the database's files.
+
+        Writes them anew, which may take minutes. Raises DatabaseError if others are at work.
+        """
+        try:
+            with translate_failures(self.place):
+                rewrite_files(self._engine)
+        except DatabaseError as error:
+            raise DatabaseError(
+                f"{error}. What was deleted is in no table any more, but may still be in the "
+                "files: run the command again when nobody else is at work"
+            ) from error
 
     def close(self) -> None:
         """Close every connection."""

@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Row, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import EventKind, StoredEvent
+from quotetrack.records import StoredEvent
 from quotetrack.store.audit_readings import ClaimAudit, compare_reading
 from quotetrack.store.audit_reviews import ReviewAudit
 from quotetrack.store.corrections import tell_changes
 from quotetrack.store.current import ROOT
 from quotetrack.store.digests import describe_readings
 from quotetrack.store.events import find_events, read_event, write_moment
+from quotetrack.store.forgotten import explain_forgotten, list_forgotten
 from quotetrack.store.models import Event, Identity, Mismatch, Reading, Review, Speaker, Statement
 
 _COLUMNS = (
@@ -52,6 +53,7 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
         .where(Statement.id == root)
     ).one_or_none()
     if statement is None:
+        _refuse_forgotten(session, statement_id)
         raise NotFoundError(
             f"no statement {statement_id} in the database: `quotetrack quotes --format json` gives "
             "the ids, `quotetrack audit verify` says whether one was removed"
@@ -65,6 +67,12 @@ def tell_story(session: Session, statement_id: int) -> list[Told]:
         *_tell_rest(connection, statement),
     ]
     return sorted(told, key=lambda line: line.event.number)
+
+
+def _refuse_forgotten(session: Session, statement_id: int) -> None:
+    for forgotten in list_forgotten(session):
+        if statement_id in forgotten.statement_ids:
+            raise NotFoundError(f"statement {statement_id} is gone: {explain_forgotten(forgotten)}")
 
 
 def find_touch(session: Session, statement_id: int) -> str | None:
@@ -94,10 +102,7 @@ def _find_touched_reviews(connection: Connection, root: int) -> Iterator[str]:
 
 def _tell_making(connection: Connection, statement: _Row) -> Iterator[Told]:
     for event in find_events(connection, "article", statement.article_id):
-        what = f"article {statement.article_id} came in"
-        if event.kind == EventKind.ARTICLE_FORGOTTEN:
-            what = f"the text of article {statement.article_id} was removed"
-        yield Told(event, what + _tell_mark(event))
+        yield Told(event, f"article {statement.article_id} came in" + _tell_mark(event))
     for event in find_events(connection, "run", statement.run_id):
         version = event.payload.get("version")
         what = f"run {statement.run_id} ended"

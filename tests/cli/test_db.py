@@ -30,6 +30,20 @@ def test_upgrade_current_check(run: Run, empty_url: str) -> None:
     assert run("db", "check", *url).stdout == "all is well\n"
 
 
+def test_backup_and_reindex(run: Run, copy: str, tmp_path: Path) -> None:
+    if copy.startswith("postgresql"):
+        assert "pg_dump" in run("db", "backup", "b.db", "--db", copy).stderr
+        return
+    assert run("db", "backup", "b.db", "--db", copy).stdout.startswith("b.db: 0.")
+    assert run("--db", "b.db", "db", "check").stdout == "all is well\n"
+    again = run("db", "backup", "b.db", "--db", copy)
+    assert (again.exit_code, "is there already" in again.stderr) == (1, True)
+    execute(f"sqlite:///{tmp_path / 'b.db'}", "DELETE FROM search_entries")
+    assert "quotetrack db reindex" in run("--db", "b.db", "db", "check").stderr
+    assert "statements in the search index" in run("--db", "b.db", "db", "reindex").stdout
+    assert run("--db", "b.db", "db", "check").stdout == "all is well\n"
+
+
 def test_check_names_what_was_altered(run: Run, copy: str) -> None:
     execute(copy, "UPDATE statements SET content = 'lain' WHERE id = 1")
     result = run("--db", copy, "db", "check")

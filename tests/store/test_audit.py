@@ -162,7 +162,8 @@ READING = (
     "SELECT 99, 1, 2, read_at, read_at, 2 FROM readings WHERE id = 1"
 )
 SWAPPED = [
-    (("DELETE FROM statement_parts WHERE statement_id = 4", "DELETE FROM statements WHERE id = 4"),
+    (("DELETE FROM statement_parts WHERE statement_id = 4",
+      "DELETE FROM search_entries WHERE statement_id = 4", "DELETE FROM statements WHERE id = 4"),
      "statement 4 was removed by hand: event 7"),
     ((COPY.format(reading=2),), "statement 99 was inserted by hand into reading 2"),
     ((ARTICLE,), "article 99 was inserted by hand"),
@@ -245,17 +246,6 @@ def test_a_log_cut_at_its_end_is_told_by_a_head(database: Database, database_url
     with database.session() as session:
         assert verify(session)[0] is None
         assert "was cut or written anew" in str(verify(session, head)[0])
-
-
-def test_a_text_may_be_forgotten(filled: Database, database_url: str) -> None:
-    with filled.session() as session:
-        begin_writing(session)
-        event = Event(EventKind.ARTICLE_FORGOTTEN, "article", 2, {"why": "a request"}, "Ana")
-        add_events(session.connection(), [event], NOW)
-        session.connection().exec_driver_sql("UPDATE articles SET text = '' WHERE id = 2")
-    with filled.session() as session:
-        problem, counts = verify(session)
-    assert (problem, counts.forgotten) == (None, 1)
 
 
 def test_dropped_triggers_are_named(filled: Database) -> None:

@@ -20,6 +20,10 @@ from quotetrack.store.engine import create_engine, find_file, lock_for_writing, 
         ("sqlite:////var/lib/news.db", "/var/lib/news.db"),
         ("postgres://ana:geheim@db/news", "postgresql+psycopg://ana:***@db/news"),
         ("postgresql://ana@db/news", "postgresql+psycopg://ana@db/news"),
+        (
+            "postgresql://db/news?user=ana&password=geheim&sslpassword=geheim",
+            "postgresql+psycopg://db/news?user=ana",
+        ),
     ],
 )
 def test_read_url(given: str, shown: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
-from quotetrack.errors import SchemaError
+from quotetrack.errors import DatabaseError, SchemaError
 from quotetrack.store import schema
+from quotetrack.store.engine import create_engine as make_engine
+from quotetrack.store.engine import lock_for_writing, read_url
 from quotetrack.store.readings import save_reading
 from quotetrack.store.runs import start_run
 from quotetrack.store.schema import (
@@ -69,6 +71,24 @@ def test_several_programs_upgrade_at_once(empty_url: str) -> None:
         found = list(pool.map(lambda _: upgrade_schema(empty_url), range(4)))
     assert sorted(str(before) for before, _ in found).count("None") == 1
     assert check_database(empty_url) == []
+
+
+def test_an_upgrade_waits_for_who_writes(empty_url: str) -> None:
+    engine = make_engine(read_url(empty_url))
+    with engine.begin() as connection:
+        command.upgrade(make_config(connection), "0005")
+    setting = "timeout=0.05" if empty_url.startswith("sqlite") else "options=-c%20lock_timeout%3D50"
+    impatient = f"{empty_url}{'&' if '?' in empty_url else '?'}{setting}"
+    with engine.connect() as writer, ThreadPoolExecutor(1) as pool:
+        lock_for_writing(writer)
+        with pytest.raises(DatabaseError, match="locked by another program: let that one finish"):
+            upgrade_schema(impatient)
+        assert find_revision(empty_url) == "0005"
+        waiting = pool.submit(upgrade_schema, empty_url)
+        assert not wait([waiting], 0.2).done
+        writer.rollback()
+        assert waiting.result() == ("0005", head_revision())
+    engine.dispose()
 
 
 def test_a_failing_upgrade_leaves_nothing(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,114 @@
+"""Statements by their words: the index of `search_index.py`, asked.
+
+What a word is, and what a query asks for, is decided in `quotetrack/search.py`; here both engines
+are asked for the same tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    literal,
+    not_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.orm import Session
+
+from quotetrack.records import QuoteFilter, StoredStatement
+from quotetrack.search import Query, Term
+from quotetrack.store.identities import select_said_by
+from quotetrack.store.models import Article, SearchEntry, Statement
+from quotetrack.store.statements import find_statements, read_conditions
+
+_PAGE = 500  # statements fetched or indexed at a time
+
+_FTS5 = table("search_index", column("rowid"))
+# To the letter as the migration indexes it.
+_GIN = "array_to_tsvector(string_to_array(btrim(words || ' ' || stems), ' '))"
+
+
+def search_statements(
+    session: Session, query: Query, wanted: QuoteFilter, limit: int | None = None
+) -> Generator[StoredStatement]:
+    """Yield the statements that fit query and filter, or the first few.
+
+    By day, undated ones last, then as they were read. Streams, so do not commit while it runs.
+    """
+    ids = _select_fitting(session, query, wanted).limit(limit)
+    # First which, then all about them: few of those that have a common word are shown.
+    with session.execute(ids, execution_options={"yield_per": _PAGE}) as result:
+        for page in result.scalars().partitions():
+            found = {stored.id: stored for stored in find_statements(session, page)}
+            yield from (found[id_] for id_ in page if id_ in found)
+
+
+def _select_fitting(session: Session, query: Query, wanted: QuoteFilter) -> Select[int]:
+    """Return the query for the ids of the statements that fit, in order.
+
+    Day and words stand in one table, so that a common word needs no other.
+    """
+    printed = [_is_printed(term) for term in query.wanted if term.as_printed]
+    printed += [not_(_is_printed(term)) for term in query.unwanted if term.as_printed]
+    ids = select(SearchEntry.statement_id).where(_has_tokens(session.connection(), query), *printed)
+    if wanted.since is not None:
+        ids = ids.where(SearchEntry.published >= wanted.since)
+    if wanted.until is not None:
+        ids = ids.where(SearchEntry.published <= wanted.until)
+    if wanted.speaker_ids is not None:
+        ids = ids.where(SearchEntry.statement_id.in_(select_said_by(wanted.speaker_ids)))
+    rest = QuoteFilter(type=wanted.type, outlet=wanted.outlet)
+    if rest != QuoteFilter():
+        ids = ids.join(Statement, Statement.id == SearchEntry.statement_id)
+        ids = ids.join(Article, Article.id == Statement.article_id)
+        ids = ids.where(*read_conditions(session, rest))
+    return ids.order_by(SearchEntry.published.nulls_last(), SearchEntry.statement_id)
+
+
+def _has_tokens(connection: Connection, query: Query) -> ColumnElement[bool]:
+    """Return the condition that the index answers."""
+    if connection.dialect.name == "postgresql":
+        match = text(f"{_GIN} @@ CAST(:match AS tsquery)").bindparams(match=_write_tsquery(query))
+        return and_(match)
+    match = text("search_index MATCH :match").bindparams(match=_write_fts5(query))
+    return SearchEntry.statement_id.in_(select(_FTS5.c.rowid).where(match))
+
+
+def _is_printed(term: Term) -> ColumnElement[bool]:
+    """Return whether the words of a term stand side by side."""
+    words = f" {' '.join(term.tokens)}{'' if term.is_prefix else ' '}"
+    return (literal(" ") + SearchEntry.words + " ").contains(words, autoescape=True)
+
+
+def _write_tsquery(query: Query) -> str:
+    wanted = [token for term in query.wanted for token in _list_tokens(term, "'{}'", ":*")]
+    return " & ".join([*wanted, *(f"!{token}" for token in _list_unwanted(query, "'{}'", ":*"))])
+
+
+def _write_fts5(query: Query) -> str:
+    wanted = [token for term in query.wanted for token in _list_tokens(term, '"{}"', " *")]
+    # One after the other: FTS5 takes NOT between two expressions only.
+    return " NOT ".join([f"({' AND '.join(wanted)})", *_list_unwanted(query, '"{}"', " *")])
+
+
+def _list_tokens(term: Term, token: str, prefix: str) -> list[str]:
+    """Return the tokens of a term as an engine writes them; they hold letters and digits only."""
+    written = [token.format(word) for word in term.tokens]
+    return [*written[:-1], written[-1] + (prefix if term.is_prefix else "")]
+
+
+def _list_unwanted(query: Query, token: str, prefix: str) -> list[str]:
+    # One that has all words of a phrase may have them elsewhere: that is asked of its words.
+    return [
+        written
+        for term in query.unwanted
+        if not term.as_printed
+        for written in _list_tokens(term, token, prefix)
+    ]
