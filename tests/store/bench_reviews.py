@@ -120,9 +120,7 @@ def _report(
     names = " → ".join(f"without {name}" if name else "as it is" for name in versions)
     print(f"\n{names}: {len(before)} statements, {len(actions)} reviewed; {dict(changes)}")
     print(f"audit: {problem or 'nothing touched'}")
-    print(
-        f"{'review':<12}{'made':>6}{'found again':>13}{'kept, marked':>14}{'lost':>6}{'beside':>8}"
-    )
+    print(f"{'review':<12}{'made':>6}{'found again':>13}{'kept':>6}{'lost':>6}{'beside':>8}")
     for action in ACTIONS:
         ids = [id_ for id_, done in actions.items() if done == action]
         beside = sum(
