@@ -60,10 +60,14 @@ def raw_option(command: Command) -> Command:
 
 
 def quote_options(command: Command) -> Command:
+    """Add the options by which statements are chosen, and `--raw`."""
+    return filter_options(raw_option(command))
+
+
+def filter_options(command: Command) -> Command:
     """Add the options by which statements are chosen; `read_quote_options` reads their values."""
     types = click.Choice([kind.value for kind in StatementType])
     for option in (
-        raw_option,
         click.option("--until", type=_DATE, metavar="YYYY-MM-DD", help="Published by this day."),
         click.option("--since", type=_DATE, metavar="YYYY-MM-DD", help="Published from this day."),
         click.option("--outlet", metavar="NAME", help="Printed by this outlet."),
@@ -89,7 +93,7 @@ def read_quote_options(
     until: datetime | None,
     at: datetime | None,
     *,
-    raw: bool,
+    raw: bool = False,
 ) -> QuoteOptions:
     """Return the values of `quote_options`; a usage error if they cannot go together."""
     if since and until and since > until:

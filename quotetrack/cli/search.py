@@ -13,8 +13,8 @@ from quotetrack.cli.choose import choose_quotes
 from quotetrack.cli.listing import print_quotes
 from quotetrack.cli.options import (
     database_option,
+    filter_options,
     format_option,
-    quote_options,
     read_quote_options,
 )
 from quotetrack.records import StoredStatement
@@ -37,7 +37,7 @@ _FEW = 50
 @click.option(
     "--limit", type=click.IntRange(min=1), default=_FEW, show_default=True, help="List so many."
 )
-@quote_options
+@filter_options
 @format_option("table", "json", "csv")
 @database_option
 @click.pass_obj

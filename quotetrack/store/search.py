@@ -46,7 +46,7 @@ def search_statements(
     # First which, then all about them: few of those that have a common word are shown.
     with session.execute(ids, execution_options={"yield_per": _PAGE}) as result:
         for page in result.scalars().partitions():
-            found = {stored.id: stored for stored in find_statements(session, page)}
+            found = find_statements(session, page)
             yield from (found[id_] for id_ in page if id_ in found)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from quotetrack.errors import NotFoundError
 from quotetrack.records import StoredEvent
+from quotetrack.store.audit_forgotten import read_gone
 from quotetrack.store.audit_readings import ClaimAudit, compare_reading
 from quotetrack.store.audit_reviews import ReviewAudit
 from quotetrack.store.corrections import tell_changes
@@ -95,7 +96,7 @@ def find_touch(session: Session, statement_id: int) -> str | None:
 
 def _find_touched_reviews(connection: Connection, root: int) -> Iterator[str]:
     ids = connection.scalars(select(Review.id).where(Review.statement_id == root)).all()
-    audit = ReviewAudit(connection, ClaimAudit(connection))
+    audit = ReviewAudit(connection, ClaimAudit(connection), read_gone(connection))
     for problems in audit.check(find_events(connection, "review", *ids)).values():
         yield from problems
 
