@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from tests.cli.conftest import ARTICLES, Run
 LEFT_OUT = "1 forgotten article is left out: see `quotetrack articles forgotten`\n"
 
 
-def test_forget_and_what_is_said_of_it(run: Run, newsroom: Path, tmp_path: Path) -> None:
-    db = ("--db", shutil.copy(newsroom, tmp_path / "news.db"))
+def test_forget_and_what_is_said_of_it(run: Run, copy: str, tmp_path: Path) -> None:
+    db = ("--db", copy)
     assert run(*db, "articles", "forgotten").stderr == "no article was forgotten\n"
     decide = ("articles", "forget", "a2", "--why", "court order 7", "--by", "Ana")
     result = run(*db, *decide)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +10,10 @@ from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def db(newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def db(copy: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A copy of the newsroom's database, to be written to."""
     monkeypatch.delenv("QUOTETRACK_REVIEWER", raising=False)
-    return str(shutil.copy(newsroom, tmp_path / "own.db"))
+    return copy
 
 
 def list_quotes(run: Run, db: str, *options: str) -> dict[int, dict[str, object]]:
