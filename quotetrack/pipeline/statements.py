@@ -34,9 +34,17 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def write_contents(doc: Doc, found: list[Content]) -> None:
-    """Add statements to the span group, which stays in the order of the text."""
+    """Add statements to the span group, which stays in the order of the text.
+
+    A part without words is none: “ ,” kata Budi.
+    """
     spans = list(doc.spans.get(GROUP, []))
-    spans += [Span(doc, a, b, label=c.type, span_id=c.key) for c in found for a, b in c.parts]
+    spans += [
+        Span(doc, a, b, label=c.type, span_id=c.key)
+        for c in found
+        for a, b in c.parts
+        if any(not (token.is_space or token.is_punct) for token in doc[a:b])
+    ]
     doc.spans[GROUP] = sorted(spans, key=lambda span: (span.start, span.end))
     doc.user_data.setdefault(RULES, {}).update({c.key: c.rule for c in found})
 
