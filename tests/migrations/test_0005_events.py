@@ -23,6 +23,7 @@ from quotetrack.store.runs import finish_run, start_run
 from quotetrack.store.schema import check_database, head_revision, make_config, upgrade_schema
 from quotetrack.store.session import Database, open_database
 from quotetrack.store.story import tell_story
+from tests.databases import Databases, execute
 from tests.store.examples import GALUZIN, SETTINGS, make_reading
 
 WORDS = "Harga beras akan turun di semua pasar mulai bulan depan"
@@ -87,29 +88,31 @@ def test_down_and_up_with_rows(empty_url: str, revision: str, reviews: int) -> N
         assert len(decided) == reviews
 
 
-TOUCHED = [
-    ("0003", "UPDATE statements SET role = 'x' WHERE id = 2", "statement 2 was altered"),
-    ("0004", "UPDATE statements SET claim_id = 1 WHERE id = 5", "statement 5 was put to another"),
-    ("0004", "UPDATE reviews SET author = 'x' WHERE id = 2", "review 2 was altered"),
-    ("0004", "UPDATE reviews SET superseded_at = decided_at WHERE id = 1", "end of review 1 was"),
-    ("0004", "UPDATE mismatches SET score = 0 WHERE id = 2", "mismatch 2 was altered"),
-    ("0004", "UPDATE mismatches SET superseded_at = NULL WHERE id = 2", "end of mismatch 2 was"),
-]
+TOUCHED = {
+    "0003": [("UPDATE statements SET role = 'x' WHERE id = 2", "statement 2 was altered")],
+    "0004": [
+        ("UPDATE statements SET claim_id = 1 WHERE id = 5", "statement 5 was put to another"),
+        ("UPDATE reviews SET author = 'x' WHERE id = 2", "review 2 was altered"),
+        ("UPDATE reviews SET superseded_at = decided_at WHERE id = 1", "end of review 1 was"),
+        ("UPDATE mismatches SET score = 0 WHERE id = 2", "mismatch 2 was altered"),
+        ("UPDATE mismatches SET superseded_at = NULL WHERE id = 2", "end of mismatch 2 was"),
+    ],
+}
 
 
-@pytest.mark.parametrize(("revision", "change", "named"), TOUCHED, ids=[t[1] for t in TOUCHED])
+@pytest.mark.parametrize("revision", TOUCHED)
 def test_what_was_found_can_be_touched_no_more(
-    empty_url: str, revision: str, change: str, named: str
+    databases: Databases, empty_url: str, revision: str
 ) -> None:
     _fill(empty_url)
     _downgrade(empty_url, revision)
     upgrade_schema(empty_url)
-    engine = create_engine(read_url(empty_url))
-    with engine.begin() as connection:
-        connection.execute(text(change))
-    engine.dispose()
-    with open_database(empty_url) as database, database.session() as session:
-        assert named in str(verify(session)[0])
+    for change, named in TOUCHED[revision]:
+        copy = databases.create(empty_url)
+        execute(copy, change)
+        with open_database(copy) as database, database.session() as session:
+            assert named in str(verify(session)[0]), change
+        databases.drop(copy)
 
 
 def test_statements_from_before_claims_are_told_of(empty_url: str) -> None:
