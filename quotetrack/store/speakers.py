@@ -78,7 +78,7 @@ def suggest_speakers(session: Session, name: str) -> list[str]:
 
     Compared are whole names and single words of names, by rapidfuzz's ratio.
     """
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
     heard = _of_current(select(Statement.id)).where(Statement.speaker_id == Speaker.id)
     query = select(Speaker.name, Alias.key).join(Alias).where(heard.exists())
@@ -86,7 +86,9 @@ def suggest_speakers(session: Session, name: str) -> list[str]:
     for printed, key in session.execute(query.order_by(Speaker.id, Alias.id)):
         for form in (key, *key.split()):
             spelt.setdefault(form, printed)
-    near = process.extract(fold_name(name), spelt.keys(), limit=50, score_cutoff=_NEAR)
+    near = process.extract(
+        fold_name(name), spelt.keys(), scorer=fuzz.ratio, limit=50, score_cutoff=_NEAR
+    )
     return list(dict.fromkeys(spelt[form] for form, _, _ in near))[:_SUGGESTIONS]
 
 

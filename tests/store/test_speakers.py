@@ -90,6 +90,7 @@ def test_what_was_superseded_is_not_found(filled: Database, run_id: int) -> None
 
 
 SUGGESTED = {
+    "Jokohama": [],
     "galuzyn": ["Mikhail Galuzin"],
     "Mikail Galuzyn": ["Mikhail Galuzin"],
     "Widodoo": [WIDODO],
