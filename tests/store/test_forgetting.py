@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,15 @@ from sqlalchemy import String, func, make_url, select, text
 
 from quotetrack.errors import DatabaseError, NotFoundError, QuotetrackError
 from quotetrack.ingest.across import compare_articles
-from quotetrack.records import Identity, QuoteFilter, Reading, ReviewState
+from quotetrack.records import (
+    Correction,
+    Identity,
+    QuoteFilter,
+    Reading,
+    ReviewState,
+    StatementType,
+    Verdict,
+)
 from quotetrack.search import read_query
 from quotetrack.store import models
 from quotetrack.store.articles import get_article
@@ -27,6 +36,7 @@ from quotetrack.store.runs import start_run
 from quotetrack.store.schema import check_database
 from quotetrack.store.search import search_statements
 from quotetrack.store.session import Database, open_database
+from quotetrack.store.statement_reviews import review_statements
 from quotetrack.store.statements import find_quotes
 from quotetrack.store.story import tell_story
 from tests.conftest import leave_out
@@ -264,3 +274,24 @@ def test_a_reading_without_statements(database: Database, run_id: int) -> None:
         forget_article(session, "1", "Ana", "a request")
     with database.session() as session:
         assert verify(session)[0] is None
+
+
+def test_reviews_of_what_was_forgotten_stay_and_hold_no_word_of_it(filled: Database) -> None:
+    rina = Verdict(ReviewState.CORRECTED, "Rina", None, Correction(type=StatementType.INDIRECT))
+    with filled.session() as session:
+        ids = [s.id for s in find_quotes(session, QuoteFilter()) if s.article_id == 1]
+        kept = [s.id for s in find_quotes(session, QuoteFilter()) if s.article_id != 1]
+        review_statements(session, ids[:1], rina)
+        review_statements(session, ids[1:2], Verdict(ReviewState.DISMISSED, "Rina"))
+        review_statements(session, kept[:1], Verdict(ReviewState.CONFIRMED, "Rina"))
+    forget(filled, "1")
+    assert find_words(filled, ("Iskander", "kapan saja")) == []
+    with filled.session() as session:
+        assert verify(session)[0] is None
+        (review,) = (s.review for s in find_quotes(session, QuoteFilter()) if s.review)
+        assert (review.author, review.state) == ("Rina", ReviewState.CONFIRMED)
+        counted = select(func.count(models.Review.id)).where(models.Review.subject == "statement")
+        assert session.scalar(counted) == 3
+        printed = dict(session.execute(select(models.Claim.id, models.Claim.printed)).all())
+        listed = Counter(s.claim_id for s in session.scalars(select(models.Statement)) if s.listed)
+        assert printed == {id_: listed[id_] for id_ in printed}
