@@ -1,4 +1,4 @@
-"""The same statements are found on both engines, and only those of current readings."""
+"""The same statements are found on both engines, and only those that lists show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from quotetrack.records import Identity, QuoteFilter, Reading, StatementType
+from quotetrack.records import (
+    Correction,
+    Identity,
+    QuoteFilter,
+    Reading,
+    ReviewState,
+    StatementType,
+    Verdict,
+)
 from quotetrack.search import read_query
 from quotetrack.store.identities import read_appearances, save_identities
 from quotetrack.store.models import SearchEntry, Speaker
@@ -18,6 +26,7 @@ from quotetrack.store.schema import check_database
 from quotetrack.store.search import search_statements
 from quotetrack.store.search_index import index_missing, rebuild_index
 from quotetrack.store.session import Database, begin_writing
+from quotetrack.store.statement_reviews import review_statements
 from tests.store.examples import NEWER, make_reading
 
 CONTENTS = (
@@ -163,6 +172,27 @@ def test_what_is_superseded_is_not_found(database: Database, run_id: int) -> Non
     with database.session() as session:
         save_readings(session, start_run(session, NEWER), [new])
     assert (find(database, "harga"), find(database, "naik")) == ([], ["a"])
+
+
+def test_what_is_reviewed_is_found_as_it_is_reviewed(database: Database, run_id: int) -> None:
+    made = make_reading("Budi", "harga beras naik", id="a")
+    start = made.statements[0].content[0].start_char
+    shorter = Correction(start_char=start + len("harga "), end_char=start + len("harga beras naik"))
+    verdicts = (
+        (Verdict(ReviewState.CORRECTED, "Rina", None, shorter), ([], ["a"])),
+        (Verdict(ReviewState.DISMISSED, "Rina"), ([], [])),
+        (Verdict(ReviewState.OPEN, "Rina"), (["a"], ["a"])),
+    )
+    with database.session() as session:
+        save_readings(session, run_id, [made])
+    for verdict, expected in verdicts:
+        with database.session() as session:
+            review_statements(session, [1], verdict)
+        assert (find(database, "harga"), find(database, "beras")) == expected
+    with database.session() as session:  # a later run finds it again; it was rejected meanwhile
+        review_statements(session, [1], verdicts[1][0])
+        save_readings(session, start_run(session, NEWER), [made])
+    assert find(database, "beras") == []
 
 
 def test_what_is_undone_is_not_found(database: Database, run_id: int) -> None:
