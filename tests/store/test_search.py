@@ -178,7 +178,7 @@ def test_what_is_reviewed_is_found_as_it_is_reviewed(database: Database, run_id:
     made = make_reading("Budi", "harga beras naik", id="a")
     start = made.statements[0].content[0].start_char
     shorter = Correction(start_char=start + len("harga "), end_char=start + len("harga beras naik"))
-    verdicts = (
+    verdicts: tuple[tuple[Verdict, tuple[list[str], list[str]]], ...] = (
         (Verdict(ReviewState.CORRECTED, "Rina", None, shorter), ([], ["a"])),
         (Verdict(ReviewState.DISMISSED, "Rina"), ([], [])),
         (Verdict(ReviewState.OPEN, "Rina"), (["a"], ["a"])),
