@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.records import Contradiction, Side, Span
 from quotetrack.store.current import is_current
 from quotetrack.store.digests import CONTRADICTIONS
+from quotetrack.store.engine import insert_numbered
 from quotetrack.store.models import Article, Mismatch, Statement, StatementPart
 from quotetrack.store.recording import record_listed
 from quotetrack.store.rows import Row, contradiction_row
@@ -55,8 +56,7 @@ def save_contradictions(session: Session, found: Iterable[Contradiction]) -> int
             .where(Mismatch.id.in_(gone[start : start + _PAGE]))
             .values(superseded_at=now)
         )
-    if new:
-        connection.execute(insert(Mismatch), new)
+    insert_numbered(connection, Mismatch, new)
     record_listed(connection, CONTRADICTIONS, last, gone, now, always=True)
     return sum(row["key"] not in before for row in new)
 

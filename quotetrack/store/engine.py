@@ -13,7 +13,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, event, func, insert, literal, make_url, select
+from sqlalchemy import URL, Connection, Engine, event, func, insert, literal, make_url, select, text
 from sqlalchemy import create_engine as make_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError
@@ -178,13 +178,21 @@ def rewrite_files(engine: Engine) -> None:
         raise DatabaseError(f"database {show_url(engine.url)} is read by another program")
 
 
+# By the table's name, as `forgetting.py` records it.
+_LAST_GONE = text(
+    "SELECT max(gone.value) FROM events, json_each(events.payload, :path) AS gone "
+    "WHERE kind = 'article forgotten'"
+)
+
+
 def insert_numbered(
     connection: Connection, model: type[Base], rows: list[dict[str, Any]]
 ) -> list[int]:
     """Return the ids of the rows, inserted in their order. The caller holds the write lock.
 
     SQLite promises no order for the ids that it returns, so that SQLAlchemy would insert row by
-    row; nobody else writes, so they can be told beforehand.
+    row; nobody else writes, so they can be told beforehand. It would also give the number of a row
+    that went with a forgotten article again, under which reviews and the log know that one.
     """
     if not rows:
         return []
@@ -192,7 +200,8 @@ def insert_numbered(
     if connection.dialect.name == "postgresql":
         new = insert(model).returning(id_, sort_by_parameter_order=True)
         return list(connection.execute(new, rows).scalars())
-    first = (connection.scalar(select(func.max(id_))) or 0) + 1
+    gone = connection.scalar(_LAST_GONE, {"path": f"$.{model.__tablename__}"}) or 0
+    first = max(connection.scalar(select(func.max(id_))) or 0, gone) + 1
     ids = list(range(first, first + len(rows)))
     numbered = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
     connection.execute(insert(model), numbered)

@@ -19,7 +19,6 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
     or_,
     select,
     update,
@@ -30,7 +29,7 @@ from quotetrack import records
 from quotetrack.records import SpeakerKind
 from quotetrack.store.current import is_current
 from quotetrack.store.digests import IDENTITIES
-from quotetrack.store.engine import insert_new
+from quotetrack.store.engine import insert_new, insert_numbered
 from quotetrack.store.forgotten import IS_FORGOTTEN
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Article, Event, Identity, Proposal, Speaker, Statement
@@ -193,8 +192,7 @@ def _replace(
     fields = ("article_id", "speaker_id", "person_id", "score", "evidence")
     decided = {"author": author, "decided_at": now}
     rows = [dict(zip(fields, key + value, strict=True)) | decided for key, value in new.items()]
-    if rows:
-        connection.execute(insert(Identity), rows)
+    insert_numbered(connection, Identity, rows)
     record_listed(connection, IDENTITIES, last, ended, now, author)
     return sum(
         held.get(key, key[1:])[0] != wanted.get(key, key[1:])[0] for key in held.keys() | wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack import records
@@ -72,7 +72,6 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     reading_ids = list(superseded)
     before = [id_ for id_ in superseded.values() if id_ is not None]
     left = _take_off(connection, before)
-    leave_out_readings(connection, before)
     names = add_names(connection, batch, now)
     statements = _number_statements(names, batch, article_ids, reading_ids)
     match_reviews(connection, batch, [row for _, row in statements])
@@ -87,8 +86,7 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
         for reading, article_id, reading_id in zip(batch, article_ids, reading_ids, strict=True)
         for ordinal, mismatch in enumerate(reading.mismatches)
     ]
-    if mismatches:
-        connection.execute(insert(Mismatch), mismatches)
+    insert_numbered(connection, Mismatch, mismatches)
     record_readings(connection, superseded, now)
     follow_aliases(connection, ids)
     return article_ids
@@ -145,6 +143,7 @@ def _take_off(connection: Connection, reading_ids: list[int]) -> set[int]:
         return set()
     of_readings = and_(Statement.reading_id.in_(reading_ids), Statement.place.is_(None))
     connection.execute(update(Statement).where(of_readings).values(listed=False))
+    leave_out_readings(connection, reading_ids)
     claims = connection.scalars(select(Statement.claim_id).where(of_readings).distinct())
     return {id_ for id_ in claims if id_ is not None}
 

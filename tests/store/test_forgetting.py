@@ -295,3 +295,21 @@ def test_reviews_of_what_was_forgotten_stay_and_hold_no_word_of_it(filled: Datab
         printed = dict(session.execute(select(models.Claim.id, models.Claim.printed)).all())
         listed = Counter(s.claim_id for s in session.scalars(select(models.Statement)) if s.listed)
         assert printed == {id_: listed[id_] for id_ in printed}
+
+
+def test_the_number_of_what_went_is_never_given_again(database: Database, run_id: int) -> None:
+    def read(key: str) -> None:
+        with database.session() as session:
+            save_readings(session, run_id, [make_reading("Jokowi", LONG, id=key)])
+            (appearance,) = read_appearances(session)
+            save_identities(session, [Identity(appearance, "Joko Widodo", 0.9, "So.")], [], "test")
+
+    read("a")
+    with database.session() as session:
+        review_statements(session, [1], Verdict(ReviewState.DISMISSED, "Rina"))
+    forget(database, "a")
+    read("b")
+    with database.session() as session:
+        (listed,) = find_quotes(session, QuoteFilter())
+        assert (listed.id > 1, listed.review) == (True, None)
+        assert verify(session)[0] is None
