@@ -12,9 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from quotetrack.errors import QuotetrackError
+
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
 
 # PostgreSQL takes 2 kB a word and 1 MB a text; what is longer is known by its beginning.
 _LONGEST_WORD = 100
@@ -59,17 +63,23 @@ def read_words(text: str) -> list[str]:
     return [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4096)
 def find_stem(word: str) -> str:
     """Return what is left of a word without its affixes: "kebijakannya" → "bijak".
 
     By the dictionary of simplemma; a word that it does not know is its own stem.
     """
-    # Here, not above: what reads or writes no word need not wait for it.
-    from simplemma import lemmatize
-
-    stem = read_words(lemmatize(word, lang="id"))
+    stem = read_words(_lemmatizer().lemmatize(word, lang="id"))
     return stem[0] if len(stem) == 1 else word
+
+
+@cache
+def _lemmatizer() -> Lemmatizer:
+    # Here, not above: what reads or writes no word need not wait for it. It remembers nothing,
+    # since `find_stem` does.
+    from simplemma import Lemmatizer
+
+    return Lemmatizer(cache_max_size=0)
 
 
 def find_stems(words: list[str]) -> list[str]:

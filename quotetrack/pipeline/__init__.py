@@ -47,7 +47,7 @@ RULES = (
     "quotetrack_sources",
 )
 BATCH_SIZE = 8  # texts, and no more characters than the next line says: what the model makes of
-BATCH_CHARACTERS = 16_000  # a batch is held at once, and is two thousand times as large
+BATCH_CHARACTERS = 8_000  # a batch is held at once, and is two thousand times as large
 KNOWN_WORDS = 10_000  # met in two hundred articles
 MAX_REASON = 120
 

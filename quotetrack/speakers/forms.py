@@ -123,7 +123,7 @@ def is_handle(words: tuple[str, ...], person: Person) -> bool:
     return any(handle == run or near(handle, run) for run in runs)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def fold_spelling(word: str) -> str:
     """Return a word without what old and new spelling write differently: Edy, Edi; Thang, Tang."""
     for old, new in (("oe", "u"), ("dj", "j"), ("tj", "c"), ("y", "i"), ("th", "t"), ("dh", "d")):

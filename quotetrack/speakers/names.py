@@ -12,7 +12,7 @@ from functools import lru_cache
 from quotetrack import lexicon
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in plain lower-case ASCII; titles and degrees only if all are."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()

@@ -17,7 +17,7 @@ _LETTERS = str.maketrans(
 _EDGES = " ,.;:()[]\"“”„«»‘’'–—-"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Return the key of a name: lower case, no diacritics, its words parted by one space.
 
@@ -33,7 +33,7 @@ def fold_name(name: str) -> str:
     return " ".join("".join(folded).split()) or name.strip().casefold()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def find_printed_name(speaker: str, mention: str) -> str | None:
     """Return the form of a speaker's full name that a mention prints, None if it is no bare name.
 
