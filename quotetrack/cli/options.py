@@ -43,11 +43,11 @@ def database_option(command: Command) -> Command:
 class QuoteOptions:
     """What the user asks for; the speaker still by name."""
 
-    speaker: str | None
-    type: StatementType | None
-    outlet: str | None
-    since: date | None
-    until: date | None
+    speaker: str | None = None
+    type: StatementType | None = None
+    outlet: str | None = None
+    since: date | None = None
+    until: date | None = None
     at: date | None = None
     raw: bool = False
 

@@ -217,6 +217,8 @@ class Statement(Base):
         CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
         _span("cue", "cue_start", "cue_end"),
         _span("mention", "mention_start", "mention_end"),
+        # Both: what a speaker said in the articles in which that is another person is looked up.
+        Index(None, "article_id", "speaker_id"),
         Index("ix_statements_root_id", "root_id", sqlite_where=text("root_id IS NOT NULL")),
         # By these the queue of what to review is found; as for uq_readings_current, PostgreSQL's
         # conditions stand in the migration.
@@ -235,7 +237,7 @@ class Statement(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
-    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     ordinal: Mapped[int] = mapped_column(
         comment="place among the reading's statements, from 0; below 0: made by a review"
     )
@@ -524,6 +526,8 @@ class Proposal(Base):
         UniqueConstraint("first_id", "second_id"),
         _one_of("state", ("open", "confirmed", "dismissed")),
         CheckConstraint("score >= 0 AND score <= 1", name="score"),
+        # Somebody may be looking at the list, about to decide, while one goes and another comes.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -16,7 +16,7 @@ from quotetrack.records import (
     UsedAlias,
 )
 from quotetrack.store.current import is_current
-from quotetrack.store.identities import is_person, with_identity
+from quotetrack.store.identities import is_said_by, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.mismatches import find_article_mismatches
 from quotetrack.store.models import (
@@ -59,7 +59,7 @@ def _find_aliases(session: Session, speaker_id: int) -> tuple[UsedAlias, ...]:
         )
         .join(Alias, Alias.id == Statement.alias_id)
         .join(Article, Article.id == Statement.article_id)
-        .where(is_current(), is_person([speaker_id]))
+        .where(is_current(), is_said_by([speaker_id]))
         .group_by(Alias.name, Alias.id, Article.outlet)
         .order_by(Alias.name, Alias.id, Article.outlet)
     )
@@ -82,7 +82,7 @@ def _find_offices(session: Session, speaker_id: int) -> tuple[Term, ...]:
     query = (
         with_identity(select(Statement.role, *days).select_from(Statement))
         .join(Article, Article.id == Statement.article_id)
-        .where(is_current(), is_person([speaker_id]), Statement.role.is_not(None))
+        .where(is_current(), is_said_by([speaker_id]), Statement.role.is_not(None))
         .group_by(Statement.role)
         .order_by(days[0], Statement.role)
     )
@@ -96,7 +96,7 @@ def _find_sources(session: Session, speaker_id: int) -> tuple[tuple[str, int], .
         with_identity(select(Source.name, func.count()).select_from(Statement))
         .join(StatementSource, StatementSource.statement_id == Statement.id)
         .join(Source, Source.id == StatementSource.source_id)
-        .where(is_current(), is_person([speaker_id]))
+        .where(is_current(), is_said_by([speaker_id]))
         .group_by(Source.name)
         .order_by(func.count().desc(), Source.name)
     )

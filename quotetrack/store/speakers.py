@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quotetrack.records import SpeakerKind, StoredSpeaker, Term
 from quotetrack.store.current import of_current
-from quotetrack.store.identities import PERSON, is_person, with_identity
+from quotetrack.store.identities import PERSON, is_said_by, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
     Alias,
@@ -50,15 +50,18 @@ def find_speakers(session: Session, name: str, *, raw: bool = False) -> list[Sto
         Speaker.kind == SpeakerKind.PERSON.value,
         Speaker.key.in_(select(Official.key).where(Official.id.in_(official))),
     )
-    fitting = by_alias.union(by_printed, by_name, by_registry)
-    found = list(_stream(session, Speaker.id.in_(fitting), raw=raw))
+    fitting = session.scalars(by_alias.union(by_printed, by_name, by_registry)).all()
+    found = _read_speakers(session, fitting, raw=raw)
     return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
 
 
 def get_speakers(session: Session, names: Sequence[str]) -> list[StoredSpeaker]:
     """Return the people with exactly these names whom a current reading quotes."""
-    person = Speaker.kind == SpeakerKind.PERSON.value
-    return list(_stream(session, person, Speaker.key.in_([fold_name(name) for name in names])))
+    keys = [fold_name(name) for name in names]
+    people = select(Speaker.id).where(
+        Speaker.kind == SpeakerKind.PERSON.value, Speaker.key.in_(keys)
+    )
+    return _read_speakers(session, session.scalars(people).all(), raw=False)
 
 
 def list_printed_terms(session: Session) -> Iterator[tuple[str, Term]]:
@@ -114,6 +117,14 @@ def _of_current(query: Select[*tuple[Any, ...]], raw: bool = False) -> Select[*t
     return with_identity(of_current(query.select_from(Statement), raw=raw))
 
 
+def _read_speakers(session: Session, ids: Sequence[int], raw: bool) -> list[StoredSpeaker]:
+    """Return the people with the given ids who have a statement, in the order of `_stream`."""
+    found: list[StoredSpeaker] = []
+    for start in range(0, len(ids), _PAGE):
+        found += _stream(session, is_said_by(ids[start : start + _PAGE]), raw=raw)
+    return sorted(found, key=lambda speaker: (-speaker.statements, speaker.name, speaker.id))
+
+
 def _stream(
     session: Session, *conditions: ColumnElement[bool], raw: bool = False
 ) -> Generator[StoredSpeaker]:
@@ -162,7 +173,7 @@ def _count_printed(
     query = query.outerjoin(Alias, Alias.id == Statement.alias_id)
     printed: defaultdict[int, list[str]] = defaultdict(list)
     for speaker_id, name in session.execute(
-        query.where(is_person(speaker_ids), column.is_not(None))
+        query.where(is_said_by(speaker_ids), column.is_not(None))
         .group_by(PERSON, column)
         .order_by(func.count().desc(), column)
     ):

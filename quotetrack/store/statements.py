@@ -25,7 +25,7 @@ from quotetrack.records import (
     StoredStatement,
 )
 from quotetrack.store.current import ROOT, is_current, is_of_root
-from quotetrack.store.identities import PERSON, is_person, with_identity
+from quotetrack.store.identities import PERSON, is_said_by, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
     Article,
@@ -116,7 +116,7 @@ def read_conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement
     """Return what a statement of `from_current` must fulfil to be wanted."""
     conditions: list[ColumnElement[bool]] = []
     if wanted.speaker_ids is not None:
-        conditions.append(is_person(wanted.speaker_ids))
+        conditions.append(is_said_by(wanted.speaker_ids))
     if wanted.type is not None:
         conditions.append(Statement.type == wanted.type.value)
     if wanted.outlet is not None:
