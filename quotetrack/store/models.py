@@ -339,12 +339,15 @@ class StatementPart(Base):
 
 
 class SearchEntry(Base):
-    """What a statement of a current reading is searched by; the index over it is the engine's own.
+    """What a listed statement is searched by; the index over the words is the engine's own.
 
+    All that a search filters and sorts by stands here, so that a common word needs no other table.
     The migrations make the index: FTS5 on SQLite, kept by triggers, and GIN on PostgreSQL.
     """
 
     __tablename__ = "search_entries"
+    # In the order of the lists: where a word is common, the first that have it are near its start.
+    __table_args__ = (Index(None, "published", "statement_id"),)
 
     statement_id: Mapped[int] = mapped_column(
         ForeignKey("statements.id"), primary_key=True, autoincrement=False
@@ -352,6 +355,8 @@ class SearchEntry(Base):
     words: Mapped[str] = mapped_column(comment="of the content in order, parted by a space")
     stems: Mapped[str] = mapped_column(comment="of the words, but for those that are one")
     published: Mapped[date | None] = mapped_column(comment="the article's day, for the order")
+    article_id: Mapped[int] = mapped_column(comment="the statement's")
+    type: Mapped[str] = mapped_column(String(16), comment="the statement's")
 
 
 class StatementSource(Base):

@@ -25,8 +25,8 @@ from sqlalchemy.orm import Session
 from quotetrack.records import QuoteFilter, StoredStatement
 from quotetrack.search import Query, Term
 from quotetrack.store.identities import select_said_by
-from quotetrack.store.models import Article, SearchEntry, Statement
-from quotetrack.store.statements import find_statements, read_conditions
+from quotetrack.store.models import Article, SearchEntry
+from quotetrack.store.statements import find_statements, is_of_outlet
 
 _PAGE = 500  # statements fetched or indexed at a time
 
@@ -51,24 +51,21 @@ def search_statements(
 
 
 def _select_fitting(session: Session, query: Query, wanted: QuoteFilter) -> Select[int]:
-    """Return the query for the ids of the statements that fit, in order.
-
-    Day and words stand in one table, so that a common word needs no other.
-    """
-    printed = [_is_printed(term) for term in query.wanted if term.as_printed]
-    printed += [not_(_is_printed(term)) for term in query.unwanted if term.as_printed]
-    ids = select(SearchEntry.statement_id).where(_has_tokens(session.connection(), query), *printed)
+    """Return the query for the ids of the statements that fit, in order."""
+    phrases = [_is_printed(term) for term in query.wanted if term.as_printed]
+    phrases += [not_(_is_printed(term)) for term in query.unwanted if term.as_printed]
+    ids = select(SearchEntry.statement_id).where(_has_tokens(session.connection(), query), *phrases)
     if wanted.since is not None:
         ids = ids.where(SearchEntry.published >= wanted.since)
     if wanted.until is not None:
         ids = ids.where(SearchEntry.published <= wanted.until)
     if wanted.speaker_ids is not None:
         ids = ids.where(SearchEntry.statement_id.in_(select_said_by(wanted.speaker_ids)))
-    rest = QuoteFilter(type=wanted.type, outlet=wanted.outlet)
-    if rest != QuoteFilter():
-        ids = ids.join(Statement, Statement.id == SearchEntry.statement_id)
-        ids = ids.join(Article, Article.id == Statement.article_id)
-        ids = ids.where(*read_conditions(session, rest))
+    if wanted.type is not None:
+        ids = ids.where(SearchEntry.type == wanted.type.value)
+    if wanted.outlet is not None:
+        articles = select(Article.id).where(is_of_outlet(session, wanted.outlet))
+        ids = ids.where(SearchEntry.article_id.in_(articles))
     return ids.order_by(SearchEntry.published.nulls_last(), SearchEntry.statement_id)
 
 

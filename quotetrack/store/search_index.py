@@ -19,7 +19,7 @@ _PAGE = 500  # statements indexed at a time
 
 # Those that are listed and not there yet.
 _MISSING = (
-    select(Statement.id, Statement.content, Article.published)
+    select(Statement.id, Statement.content, Statement.article_id, Statement.type, Article.published)
     .join(Article, Article.id == Statement.article_id)
     .outerjoin(SearchEntry, SearchEntry.statement_id == Statement.id)
     .where(Statement.listed, SearchEntry.statement_id.is_(None))
@@ -82,7 +82,13 @@ def is_compared(name: str | None, kind: str, _parents: Any) -> bool:
 
 def _insert_entries(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> None:
     entries = [
-        {"statement_id": row.id, "published": row.published, **read_entry(row.content)}
+        {
+            "statement_id": row.id,
+            "published": row.published,
+            "article_id": row.article_id,
+            "type": row.type,
+            **read_entry(row.content),
+        }
         for row in rows
     ]
     if entries:

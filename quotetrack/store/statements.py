@@ -120,7 +120,7 @@ def read_conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement
     if wanted.type is not None:
         conditions.append(Statement.type == wanted.type.value)
     if wanted.outlet is not None:
-        conditions.append(Article.outlet.in_(_find_outlets(session, wanted.outlet)))
+        conditions.append(is_of_outlet(session, wanted.outlet))
     if wanted.since is not None:
         conditions.append(Article.published >= wanted.since)
     if wanted.until is not None:
@@ -128,11 +128,12 @@ def read_conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement
     return conditions
 
 
-def _find_outlets(session: Session, name: str) -> list[str]:
-    """Return the outlet's name as articles print it: for "Kompas" "KOMPAS.com" as well."""
+def is_of_outlet(session: Session, name: str) -> ColumnElement[bool]:
+    """Return the condition that an article is of an outlet: for "Kompas", also "KOMPAS.com"."""
     key = fold_name(get_outlet(name))
     printed = session.scalars(select(Article.outlet).distinct())
-    return [o for o in printed if o is not None and fold_name(get_outlet(o)) == key]
+    names = [o for o in printed if o is not None and fold_name(get_outlet(o)) == key]
+    return Article.outlet.in_(names)
 
 
 def find_reading_statements(

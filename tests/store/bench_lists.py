@@ -1,6 +1,6 @@
 """How long what people ask takes among many statements, on both engines, and by which plan.
 
-    python -m tests.store.bench_lists ARTICLES.jsonl.gz [--statements 200000] [--plans]
+    python -m tests.store.bench_lists ARTICLES.jsonl.gz [--engine sqlite] [--plans]
 
 It is no test, since the articles do not ship and filling two databases takes minutes: run it when
 a query, a table or an index is changed. A sentence of an article stands for what was said; who
@@ -280,11 +280,12 @@ def command() -> None:
     parser = argparse.ArgumentParser(description="Time what people ask among many statements.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--statements", type=int, default=200_000)
+    parser.add_argument("--engine", choices=["sqlite", "postgresql"])
     parser.add_argument("--plans", action="store_true")
     given = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        find_engines(None, Path(folder)) as engines,
+        find_engines(given.engine, Path(folder)) as engines,
     ):
         for name, databases in engines.items():
             print(name)

@@ -1,7 +1,8 @@
-"""A proposal's number is never given again; what one person said in one article has an index.
+"""What lists and searches look up has an index; a proposal's number is never given again.
 
-On SQLite the number of a proposal that was the last and went was given to the next one: somebody
-with the list before them would have merged others than they meant. PostgreSQL never does that.
+A search entry holds all that a search filters and sorts by. On SQLite the number of a proposal that
+was the last and went was given to the next one: somebody with the list before them would have
+merged others than they meant. PostgreSQL never does that.
 """
 
 from __future__ import annotations
@@ -14,15 +15,26 @@ down_revision: str | None = "0007"
 branch_labels: str | None = None
 depends_on: str | None = None
 
+_ADDED = {"article_id": "INTEGER", "type": "VARCHAR(16)"}
+_UPDATED = "CREATE TRIGGER search_entries_update AFTER UPDATE OF {} ON search_entries BEGIN {}; END"
+# As in 0007.
+_TAKE_OUT = (
+    "INSERT INTO search_index (search_index, rowid, words, stems) "
+    "VALUES ('delete', OLD.statement_id, OLD.words, OLD.stems)"
+)
+_ADD = (
+    "INSERT INTO search_index (rowid, words, stems) VALUES (NEW.statement_id, NEW.words, NEW.stems)"
+)
 _COLUMNS = "id, first_id, second_id, score, evidence, state, proposed_at"
 
 
 def upgrade() -> None:
-    """Widen the index of articles' statements, and number proposals anew from the last on."""
+    """Widen the index of articles' statements and the search entries; rebuild the proposals."""
     op.create_index(
         op.f("ix_statements_article_id_speaker_id"), "statements", ["article_id", "speaker_id"]
     )
     op.drop_index(op.f("ix_statements_article_id"), "statements")
+    _widen_search_entries()
     if op.get_context().dialect.name == "sqlite":
         _rebuild_proposals()
 
@@ -31,6 +43,33 @@ def downgrade() -> None:
     """Narrow the index again; numbers that are not given again hurt no former version."""
     op.create_index(op.f("ix_statements_article_id"), "statements", ["article_id"])
     op.drop_index(op.f("ix_statements_article_id_speaker_id"), "statements")
+    op.drop_index(op.f("ix_search_entries_published_statement_id"), "search_entries")
+    for column in _ADDED:
+        op.execute(f"ALTER TABLE search_entries DROP COLUMN {column}")
+
+
+def _widen_search_entries() -> None:
+    is_postgresql = op.get_context().dialect.name == "postgresql"
+    if not is_postgresql:
+        # The index of words has nothing to do with what is added.
+        op.execute("DROP TRIGGER search_entries_update")
+    for column, kind in _ADDED.items():
+        # SQLite adds a column that is not null only with a default; rows are written whole.
+        op.execute(f"ALTER TABLE search_entries ADD COLUMN {column} {kind} DEFAULT 0 NOT NULL")
+    same = ", ".join(
+        f"{column} = (SELECT {column} FROM statements WHERE id = statement_id)" for column in _ADDED
+    )
+    op.execute(f"UPDATE search_entries SET {same}")
+    op.create_index(
+        op.f("ix_search_entries_published_statement_id"),
+        "search_entries",
+        ["published", "statement_id"],
+    )
+    if is_postgresql:
+        for column in _ADDED:
+            op.execute(f"COMMENT ON COLUMN search_entries.{column} IS 'the statement''s'")
+    else:
+        op.execute(_UPDATED.format("words, stems", f"{_TAKE_OUT}; {_ADD}"))
 
 
 def _rebuild_proposals() -> None:
