@@ -3,7 +3,8 @@
 `python -m tests.crash --points 100 --seed 1`, or `make crash`. The points are drawn at random: one
 of the statements and commits that an undisturbed run sends to the database, and up to some
 milliseconds after it. It is processes forked from this one that die, so that nothing is imported
-twice, and what they read is made up. A third of the articles was read by an older version before.
+twice, and what they read is made up. At every fourth point the database is a new one, whose tables
+the program was making; in the others an older version has read a third of the articles before.
 
 After each, `audit verify` must pass, and what is found in an article must be there whole. After
 the next run all tables must hold what they hold after an undisturbed one; `tests/states.py` says
@@ -34,6 +35,7 @@ from quotetrack import pipeline
 from quotetrack.cli import main
 from quotetrack.ingest import load
 from quotetrack.records import Article, Reading, RunSettings
+from quotetrack.store.schema import find_revision
 from tests.databases import Databases, PostgresServer, SqliteFiles
 from tests.postgres import run_server
 from tests.repetitive import make_readings
@@ -73,16 +75,21 @@ class Point:
 
 
 class Series:
-    """The same articles ingested into one database after another of one engine."""
+    """The same articles ingested into one database after another of one engine.
 
-    def __init__(self, databases: Databases, folder: Path) -> None:
+    Into a `new` one, or one into which an older version has read some of them.
+    """
+
+    def __init__(self, databases: Databases, folder: Path, *, new: bool) -> None:
         self._databases, self._folder = databases, folder
         readings = list(make_readings(3 * BATCH))
         self._readings = {reading.article.sha256: reading for reading in readings}
         self._all = self._write("all.jsonl", readings)
-        self._template = databases.create()
-        older = self._write("older.jsonl", readings[::3])
-        self._ingest(self._template, older, SETTINGS, Point())
+        self._template: str | None = None
+        if not new:
+            self._template = databases.create()
+            older = self._write("older.jsonl", readings[::3])
+            self._ingest(self._template, older, SETTINGS, Point())
         with self._database() as url:
             point = Point()
             self._ingest(url, self._all, NEWER, point)
@@ -93,13 +100,18 @@ class Series:
         """Return what is wrong after a killed run or after the next one; None if nothing is."""
         with self._database() as url:
             self._ingest_killed(url, Point(number, seconds))
-            problem = self._verify(url)
-            for sha256, found in read_articles_found(url).items():
-                if found != self._found[sha256]:
-                    problem = problem or f"article {sha256} is half there"
+            problem = None
+            if self._template is not None or find_revision(url) is not None:
+                problem = self._verify(url) or self._find_half(url)
             self._ingest(url, self._all, NEWER, Point())
             problem = problem or self._verify(url)
             return problem or find_difference(self._state, read_state(url))
+
+    def _find_half(self, url: str) -> str | None:
+        for sha256, found in read_articles_found(url).items():
+            if found != self._found[sha256]:
+                return f"article {sha256} is half there"
+        return None
 
     @contextmanager
     def _database(self) -> Iterator[str]:
@@ -145,10 +157,12 @@ class Series:
         return None if result.exit_code == 0 else result.stderr.strip()
 
 
-def run_series(series: Series, points: int, seed: int) -> Iterator[str]:
+def run_series(databases: Databases, folder: Path, points: int, seed: int) -> Iterator[str]:
     """Yield what went wrong, a line each."""
     numbers = random.Random(seed)
-    for _ in range(points):
+    read, new = (Series(databases, folder, new=new) for new in (False, True))
+    for place in range(points):
+        series = new if place % 4 == 3 else read
         number, seconds = numbers.randint(1, series.points), numbers.uniform(0, LATEST)
         problem = series.kill(number, seconds)
         if problem is not None:
@@ -182,7 +196,7 @@ def command() -> int:
         for name, databases in engines.items():
             start = time.perf_counter()
             problems = []
-            for line in run_series(Series(databases, Path(folder)), given.points, given.seed):
+            for line in run_series(databases, Path(folder), given.points, given.seed):
                 print(f"{name}: {line}", flush=True)
                 problems.append(line)
             seconds = time.perf_counter() - start

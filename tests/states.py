@@ -115,6 +115,8 @@ def _plain(column: Column[Any], value: Any, ranks: dict[str, dict[Any, int]]) ->
         return True
     if column.name == "id":
         return ranks[column.table.name][value]
+    if (column.table.name, column.name) == ("search_entries", "article_id"):  # no foreign key
+        return ranks["articles"][value]
     for key in column.foreign_keys:
         return ranks[key.column.table.name][value]
     if column.name == "key":
