@@ -11,9 +11,20 @@ from __future__ import annotations
 import re
 import sqlite3
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import URL, Connection, Engine, event, func, insert, literal, make_url, select, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    bindparam,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy import create_engine as make_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError
@@ -21,6 +32,9 @@ from sqlalchemy.exc import ArgumentError
 from quotetrack.errors import DatabaseError
 from quotetrack.store.failures import translate_failures
 from quotetrack.store.models import Base
+
+if TYPE_CHECKING:  # imported only where it is used: SQLite's commands start faster without it
+    from sqlalchemy.dialects import postgresql
 
 LOCK_TIMEOUT_SECONDS = 120  # articles are compared under the lock: half a minute where many are
 _ADVISORY_LOCK = 0x71756F7465  # "quote"
@@ -73,10 +87,7 @@ def create_engine(url: URL) -> Engine:
         if url.get_backend_name() == "postgresql":
             options = f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s -c timezone=UTC"
             arguments = {} if "options" in url.query else {"options": options}
-            engine = make_engine(url, connect_args=arguments)
-            # psycopg would send each row of an insert as a statement of its own.
-            engine.dialect.use_insertmanyvalues_wo_returning = True
-            return engine
+            return make_engine(url, connect_args=arguments)
         timeout = {} if "timeout" in url.query else {"timeout": LOCK_TIMEOUT_SECONDS}
         engine = make_engine(url, connect_args=timeout)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -196,16 +207,48 @@ def insert_numbered(
     """
     if not rows:
         return []
-    id_ = model.__table__.columns.id
-    if connection.dialect.name == "postgresql":
-        new = insert(model).returning(id_, sort_by_parameter_order=True)
-        return list(connection.execute(new, rows).scalars())
-    gone = connection.scalar(_LAST_GONE, {"path": f"$.{model.__tablename__}"}) or 0
-    first = max(connection.scalar(select(func.max(id_))) or 0, gone) + 1
-    ids = list(range(first, first + len(rows)))
+    ids = _find_free(connection, model, len(rows))
     numbered = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
-    connection.execute(insert(model), numbered)
+    insert_rows(connection, model, numbered)
     return ids
+
+
+def _find_free(connection: Connection, model: type[Base], count: int) -> list[int]:
+    table = model.__tablename__
+    if connection.dialect.name == "postgresql":
+        sequence = func.nextval(func.pg_get_serial_sequence(table, "id"))
+        each = select(sequence).select_from(func.generate_series(1, count))
+        return list(connection.scalars(each))
+    gone = connection.scalar(_LAST_GONE, {"path": f"$.{table}"}) or 0
+    last = connection.scalar(select(func.max(model.__table__.columns.id))) or 0
+    return list(range(max(last, gone) + 1, max(last, gone) + 1 + count))
+
+
+def insert_rows(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    """Insert the rows, all with the same columns, in one statement."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        connection.execute(_insert_arrays(model, rows))
+    else:
+        connection.execute(insert(model), rows)
+
+
+def _insert_arrays(model: type[Base], rows: list[dict[str, Any]]) -> postgresql.Insert:
+    """Return the insert of rows that are given to PostgreSQL as an array a column.
+
+    As values they are thousands of parameters, and psycopg takes as long to part such a statement
+    as the server to do it.
+    """
+    from sqlalchemy.dialects import postgresql
+
+    columns = model.__table__.columns
+    arrays = (
+        bindparam(None, [row[name] for row in rows], type_=postgresql.ARRAY(columns[name].type))
+        for name in rows[0]
+    )
+    given = func.unnest(*arrays).table_valued(*rows[0]).render_derived()
+    return postgresql.insert(model).from_select(list(rows[0]), select(given))
 
 
 def insert_new(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> None:
@@ -213,11 +256,6 @@ def insert_new(connection: Connection, model: type[Base], rows: list[dict[str, A
     if not rows:
         return
     if connection.dialect.name == "postgresql":
-        # imported only where it is used: SQLite's commands start faster without it
-        from sqlalchemy.dialects import postgresql
-
-        # Many rows go into one such statement only if it returns something.
-        new = postgresql.insert(model).on_conflict_do_nothing().returning(literal(True))
-        connection.execute(new, rows)
+        connection.execute(_insert_arrays(model, rows).on_conflict_do_nothing())
     else:
         connection.execute(sqlite.insert(model).on_conflict_do_nothing(), rows)

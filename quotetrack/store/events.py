@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.orm import Session
 
 from quotetrack import __version__, records
 from quotetrack.errors import NotFoundError
 from quotetrack.records import EventKind, StoredEvent
+from quotetrack.store.engine import insert_rows
 from quotetrack.store.models import Event
 
 FIRST_PREVIOUS = "0" * 64
@@ -50,8 +51,7 @@ def add_events(connection: Connection, events: Iterable[records.Event], now: dat
         }
         previous = row["hash"] = hash_event(row)
         rows.append(row)
-    if rows:
-        connection.execute(insert(Event), rows)
+    insert_rows(connection, Event, rows)
 
 
 def dump(value: object) -> str:

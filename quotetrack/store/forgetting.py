@@ -13,7 +13,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import QuotetrackError
@@ -23,6 +23,7 @@ from quotetrack.store.articles import find_article
 from quotetrack.store.claim_keys import delete_claims
 from quotetrack.store.current import count_printed
 from quotetrack.store.digests import describe_article
+from quotetrack.store.engine import insert_rows
 from quotetrack.store.events import add_events
 from quotetrack.store.forgotten import find_forgotten
 from quotetrack.store.models import (
@@ -140,8 +141,7 @@ def _remake_claims(connection: Connection, ids: Collection[int]) -> None:
         values = {"type": claim.variant.type.value, "content": claim.variant.content}
         connection.execute(update(Claim).where(Claim.id == id_).values(values))
         keys = [{"key": key, "claim_id": id_} for key in claim.keys]
-        if keys:
-            connection.execute(insert(ClaimKey), keys)
+        insert_rows(connection, ClaimKey, keys)
     count_printed(connection, left)
 
 

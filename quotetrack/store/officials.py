@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.records import Event, EventKind
 from quotetrack.store.digests import describe_official
-from quotetrack.store.engine import insert_numbered
+from quotetrack.store.engine import insert_numbered, insert_rows
 from quotetrack.store.events import add_events
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Official, OfficialAlias, Term
@@ -99,8 +99,7 @@ def _add_parts(connection: Connection, numbered: list[tuple[int, records.Officia
         for id_, official in numbered
         for ordinal, name in enumerate((*official.aliases, *official.shared_aliases))
     ]
-    if aliases:
-        connection.execute(insert(OfficialAlias), aliases)
+    insert_rows(connection, OfficialAlias, aliases)
     terms = [
         {
             "official_id": id_,
@@ -114,5 +113,4 @@ def _add_parts(connection: Connection, numbered: list[tuple[int, records.Officia
         for id_, official in numbered
         for ordinal, term in enumerate(official.terms)
     ]
-    if terms:
-        connection.execute(insert(Term), terms)
+    insert_rows(connection, Term, terms)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, not_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, not_, select
 from sqlalchemy.orm import Session
 
 from quotetrack.search import find_stems, read_words
+from quotetrack.store.engine import insert_rows
 from quotetrack.store.models import Article, SearchEntry, Statement
 from quotetrack.store.session import begin_writing
 
@@ -91,5 +92,4 @@ def _insert_entries(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]
         }
         for row in rows
     ]
-    if entries:
-        connection.execute(insert(SearchEntry), entries)
+    insert_rows(connection, SearchEntry, entries)

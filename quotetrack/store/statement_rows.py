@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from quotetrack import records
-from quotetrack.store.engine import insert_numbered
+from quotetrack.store.engine import insert_numbered, insert_rows
 from quotetrack.store.models import Statement, StatementPart, StatementSource
 from quotetrack.store.names import Names
 from quotetrack.store.rows import Row
@@ -26,8 +26,7 @@ def add_statements(
         for id_, statement in numbered
         for ordinal, part in enumerate(statement.content)
     ]
-    if parts:
-        connection.execute(insert(StatementPart), parts)
+    insert_rows(connection, StatementPart, parts)
     sources = [
         {
             "statement_id": id_,
@@ -38,6 +37,5 @@ def add_statements(
         for id_, statement in numbered
         for ordinal, source in enumerate(statement.sources)
     ]
-    if sources:
-        connection.execute(insert(StatementSource), sources)
+    insert_rows(connection, StatementSource, sources)
     return ids
