@@ -68,6 +68,9 @@ def _widen_search_entries() -> None:
     if is_postgresql:
         for column in _ADDED:
             op.execute(f"COMMENT ON COLUMN search_entries.{column} IS 'the statement''s'")
+        # How many words PostgreSQL knows the frequency of: ten times as many. Of any other it
+        # thinks that it is found near the start, and reads all entries to find it once.
+        op.execute("ALTER INDEX search_index ALTER COLUMN 1 SET STATISTICS 1000")
     else:
         op.execute(_UPDATED.format("words, stems", f"{_TAKE_OUT}; {_ADD}"))
 

@@ -12,6 +12,7 @@ from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, StoredSpeaker
 from quotetrack.store.officials import list_officials
 from quotetrack.store.speakers import (
+    find_speaker_ids,
     find_speakers,
     get_speakers,
     list_printed_terms,
@@ -30,20 +31,28 @@ def choose_quotes(session: Session, options: QuoteOptions) -> QuoteFilter:
     Where several fit, they are listed on standard error. Raises NotFoundError, with the nearest
     names, where none does.
     """
-    speaker_ids = None
-    if options.speaker is not None:
-        speakers = choose_speakers(session, options.speaker, options.at, raw=options.raw)
-        if len(speakers) > 1:
-            _list_matches(options.speaker, speakers)
-        speaker_ids = tuple(speaker.id for speaker in speakers)
     return QuoteFilter(
-        speaker_ids=speaker_ids,
+        speaker_ids=_choose_ids(session, options),
         type=options.type,
         outlet=options.outlet,
         since=options.since,
         until=options.until,
         raw=options.raw,
     )
+
+
+def _choose_ids(session: Session, options: QuoteOptions) -> tuple[int, ...] | None:
+    if options.speaker is None:
+        return None
+    if options.at is None:
+        # Where it is one person, nothing more need be known.
+        found = find_speaker_ids(session, options.speaker, raw=options.raw)
+        if len(found) == 1:
+            return tuple(found)
+    speakers = choose_speakers(session, options.speaker, options.at, raw=options.raw)
+    if len(speakers) > 1:
+        _list_matches(options.speaker, speakers)
+    return tuple(speaker.id for speaker in speakers)
 
 
 def choose_speakers(

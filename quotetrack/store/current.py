@@ -48,8 +48,10 @@ def is_current(*, raw: bool = False) -> ColumnElement[bool]:
 
 
 def of_current(query: Select[*tuple[Any, ...]], *, raw: bool = False) -> Select[*tuple[Any, ...]]:
-    """Return a query on statements, kept to those that lists show, with their readings."""
-    return query.join(Reading, Reading.id == Statement.reading_id).where(is_current(raw=raw))
+    """Return a query on statements, kept to those that lists show."""
+    if raw:
+        query = query.join(Reading, Reading.id == Statement.reading_id)
+    return query.where(is_current(raw=raw))
 
 
 def is_of_root(roots: Iterable[int]) -> ColumnElement[bool]:

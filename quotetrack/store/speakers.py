@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
@@ -26,6 +26,8 @@ _PAGE = 500  # speakers fetched at a time
 _SUGGESTIONS = 5
 _NEAR = 75  # rapidfuzz's ratio, of 100: "galuzyn" and "galuzin" have 86
 
+_Counts = defaultdict[int, Counter[str]]  # by the speaker's id
+
 
 def find_speakers(session: Session, name: str, *, raw: bool = False) -> list[StoredSpeaker]:
     """Return the speakers with all words of `name` in their name or in one alias.
@@ -34,8 +36,14 @@ def find_speakers(session: Session, name: str, *, raw: bool = False) -> list[Sto
     Case, diacritics and punctuation do not count. Those named exactly so come first, then
     those with more statements. A speaker without a statement that holds is not found.
     """
+    found = _read_speakers(session, find_speaker_ids(session, name, raw=raw), raw=raw)
     key = fold_name(name)
-    words = key.split()
+    return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
+
+
+def find_speaker_ids(session: Session, name: str, *, raw: bool = False) -> list[int]:
+    """Return the ids of those whom `find_speakers` finds, in any order, without all about them."""
+    words = fold_name(name).split()
     if not words:
         return []
     by_alias = _of_current(select(PERSON), raw).where(
@@ -50,9 +58,9 @@ def find_speakers(session: Session, name: str, *, raw: bool = False) -> list[Sto
         Speaker.kind == SpeakerKind.PERSON.value,
         Speaker.key.in_(select(Official.key).where(Official.id.in_(official))),
     )
-    fitting = session.scalars(by_alias.union(by_printed, by_name, by_registry)).all()
-    found = _read_speakers(session, fitting, raw=raw)
-    return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
+    quoted = set(session.scalars(by_alias.union(by_printed)))
+    named = set(session.scalars(by_name.union(by_registry))) - quoted
+    return sorted(quoted | {id_ for id_ in named if _has_statement(session, id_, raw)})
 
 
 def get_speakers(session: Session, names: Sequence[str]) -> list[StoredSpeaker]:
@@ -117,6 +125,11 @@ def _of_current(query: Select[*tuple[Any, ...]], raw: bool = False) -> Select[*t
     return with_identity(of_current(query.select_from(Statement), raw=raw))
 
 
+def _has_statement(session: Session, id_: int, raw: bool) -> bool:
+    said = _of_current(select(Statement.id), raw).where(is_said_by([id_]))
+    return session.scalar(said.limit(1)) is not None
+
+
 def _read_speakers(session: Session, ids: Sequence[int], raw: bool) -> list[StoredSpeaker]:
     """Return the people with the given ids who have a statement, in the order of `_stream`."""
     found: list[StoredSpeaker] = []
@@ -149,10 +162,9 @@ def _stream(
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         for rows in result.partitions():
             ids = [row.id for row in rows]
-            aliases = _count_printed(session, ids, Alias.name, raw)
-            offices = _count_printed(session, ids, Statement.role, raw)
+            aliases, offices = _count_printed(session, ids, raw)
             for row in rows:
-                names = aliases[row.id]
+                names = _rank(aliases[row.id])
                 yield StoredSpeaker(
                     id=row.id,
                     name=row.name,
@@ -161,21 +173,26 @@ def _stream(
                     articles=row.articles,
                     reviewed=row.reviewed,
                     aliases=tuple(names if row.name in names else [*names, row.name]),
-                    offices=tuple(offices[row.id]),
+                    offices=tuple(_rank(offices[row.id])),
                 )
 
 
-def _count_printed(
-    session: Session, speaker_ids: list[int], column: InstrumentedAttribute[Any], raw: bool
-) -> defaultdict[int, list[str]]:
-    """Return what stands in a column for each speaker's statements, the most frequent first."""
-    query = _of_current(select(PERSON, column), raw)
+def _count_printed(session: Session, speaker_ids: list[int], raw: bool) -> tuple[_Counts, _Counts]:
+    """Return how often which aliases and which offices are printed for each speaker."""
+    printed = (PERSON.label("id"), Alias.name, Statement.role)
+    query = _of_current(select(*printed, func.count().label("times")), raw)
     query = query.outerjoin(Alias, Alias.id == Statement.alias_id)
-    printed: defaultdict[int, list[str]] = defaultdict(list)
-    for speaker_id, name in session.execute(
-        query.where(is_said_by(speaker_ids), column.is_not(None))
-        .group_by(PERSON, column)
-        .order_by(func.count().desc(), column)
-    ):
-        printed[speaker_id].append(name)
-    return printed
+    query = query.where(is_said_by(speaker_ids)).group_by(*printed)
+    aliases: _Counts = defaultdict(Counter)
+    offices: _Counts = defaultdict(Counter)
+    for row in session.execute(query):
+        if row.name is not None:
+            aliases[row.id][row.name] += row.times
+        if row.role is not None:
+            offices[row.id][row.role] += row.times
+    return aliases, offices
+
+
+def _rank(counts: Counter[str]) -> list[str]:
+    """Return what was counted, the most frequent first."""
+    return sorted(counts, key=lambda printed: (-counts[printed], printed))
