@@ -37,5 +37,5 @@ def test_rank_gives_probabilities() -> None:
 
 
 def test_weights_say_what_a_reader_would_expect() -> None:
-    assert weights()["spoke last"] > 0 > weights()["initials"]
+    assert weights()["spoke last"] > 0 > weights()["possessor of its clause"]
     assert weights()["spoke before"] > weights()["never spoke"]
