@@ -17,6 +17,8 @@ SAME, BODY, NONE, DIFFERENT = Fit.SAME, Fit.BODY, Fit.NONE, Fit.DIFFERENT
     [
         ("Menlu Rusia", "Menteri Luar Negeri Rusia", SAME),
         ("Presiden", "Presiden Ukraina", SAME),
+        ("Mensesneg", "Menteri Sekretaris Negara Republik Indonesia", SAME),
+        ("Menteri Sekretaris Negara", "Menteri", NONE),
         ("mantan Presiden AS", "Presiden Amerika Serikat", SAME),
         ("Ketua KPK", "Ketua Komisi Pemberantasan Korupsi (KPK)", SAME),
         ("Kepala staf Direktorat Ideologi", "kepala Direktorat Ideologi", BODY),
