@@ -41,7 +41,7 @@ FORMATS = {
     # All sheets whatever is asked for; who decided what stands in them beside what it is about.
     "xlsx": Format(
         tuple(subject for subject in Subject if subject is not Subject.REVIEWS),
-        ("openpyxl", "lxml"),
+        ("openpyxl",),
         is_text=False,
     ),
     "claimreview": Format((Subject.CLAIMS,)),

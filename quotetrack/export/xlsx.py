@@ -8,6 +8,7 @@ the filters that say something about it. A sheet takes 1,048,576 rows and 65,530
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -112,7 +113,7 @@ def _tell_cuts(cuts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _sign(properties: Any, about: About) -> None:
     """Set the document's properties; openpyxl would write its own name and the time of day."""
-    moment = about.at.replace(tzinfo=None)
+    moment = about.at.astimezone(UTC).replace(tzinfo=None)
     properties.creator = properties.lastModifiedBy = GENERATOR
     properties.created = properties.modified = moment
     properties.title = f"{GENERATOR}: {about.subject}"
