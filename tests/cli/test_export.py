@@ -15,7 +15,7 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
-from quotetrack.export import jsonl
+from quotetrack.export import jsonl, xlsx
 from quotetrack.export.formats import FORMATS
 from quotetrack.export.report import SCHEMAS
 from quotetrack.export.schema import Subject
@@ -228,6 +228,14 @@ def test_a_workbook_keeps_each_sheet_to_the_filters_that_it_takes(run: Run, tmp_
     types = [cell.value for cell in book["Statements"]["H"]][1:]
     assert set(types) == {"indirect"}
     assert f"r.xlsx: {len(types)} statements\n" == result.stdout
+
+
+def test_what_a_workbook_cuts_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 3)
+    result = run("export", "--outlet", "Tempo", "--format", "xlsx", "-o", "r.xlsx")
+    assert (result.exit_code, result.stdout) == (0, "r.xlsx: 2 statements\n")
+    assert "cut: statements: 1 rows are left out" in result.stderr
+    assert "All of them: quotetrack export statements --format csv" in result.stderr
 
 
 def test_annotations_stand_in_the_articles_as_they_were_read(run: Run, tmp_path: Path) -> None:
