@@ -1,10 +1,10 @@
 """What schema.org allows, of the types that a report uses.
 
-Taken from the vocabulary's own definition, `data/schema.ttl` of github.com/schemaorg/schemaorg: of
-each type its parents (`rdfs:subClassOf`), of each property the types that have it
-(`domainIncludes`) and what its values are (`rangeIncludes`), as far as either occurs here. A type
-has the properties of its parents as well; text stands for any of Text, URL, Date and DateTime where
-one of these is allowed, and each is checked for its form.
+Written down after the vocabulary's own definition, `data/schema.ttl` of the repository
+schemaorg/schemaorg on GitHub: of each type its parents (`rdfs:subClassOf`), of each property the
+types that have it (`domainIncludes`) and what its values are (`rangeIncludes`), as far as either
+occurs here. A type has the properties of its parents as well. Text, addresses and days are
+strings, checked for their form where only an address or a day is allowed.
 """
 
 from __future__ import annotations
