@@ -389,6 +389,26 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredReview:
+    """A review as the database holds it, with what it is about, as far as that is still there.
+
+    `subject` is the noun: statement, alias, mismatch, or merge for two speakers that may be one.
+    `subject_id` is the number under which `quotetrack review` knows it; `about` tells it in words.
+    One that is superseded was decided anew since.
+    """
+
+    id: int
+    subject: str
+    subject_id: int | None
+    about: str | None
+    article_key: str | None  # of a statement
+    review: Review
+    changes: str | None = None  # what a correction put in place of what
+    superseded_at: datetime | None = None
+    cause_id: int | None = None  # the review of an alias that this one follows
+
+
+@dataclass(frozen=True, slots=True)
 class StoredArticle:
     """An article as the database holds it, with the statements of its current reading."""
 
@@ -422,6 +442,7 @@ class StoredStatement:
     speaker_id: int | None = None
     review: Review | None = None
     found: bool = True
+    claim_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +477,7 @@ class StoredPlace:
     title: str | None
     outlet: str | None
     published: date | None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -721,6 +743,16 @@ class StoredRun:
     started_at: datetime
     finished_at: datetime | None
     counts: RunCounts
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """By which program articles were read as they stand now: settings, runs, how many articles."""
+
+    settings: RunSettings
+    first_run: int
+    last_run: int
+    articles: int
 
 
 class ChangeKind(StrEnum):

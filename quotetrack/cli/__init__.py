@@ -36,7 +36,7 @@ COMMANDS = {
     "runs": "List the runs, and compare what two of them found.",
     "articles": "Forget an article on a legal request, and list those forgotten.",
     "show": "Print an article with its statements marked.",
-    "export": "Write statements to a CSV or JSON lines file.",
+    "export": "Write a report: claims, statements, speakers, mismatches or reviews.",
     "evaluate": "Measure what is found against annotated articles.",
     "audit": "Tell whether anybody touched the database, and what became of a statement.",
     "db": "Create, migrate and check the database.",

@@ -19,6 +19,7 @@ from quotetrack.cli.options import (
     read_quote_options,
 )
 from quotetrack.cli.output import Column, clean_line, print_table
+from quotetrack.export.claim_row import CLAIMS, read_claim_row
 from quotetrack.records import StoredClaim, StoredStatement
 from quotetrack.settings import Settings
 from quotetrack.speakers.wording import (
@@ -39,10 +40,6 @@ _COLUMNS = (
     Column("Outlets", width=7),
     Column("Review", style="green", below=True),
     Column("Content", ratio=5),
-)
-_FIELDS = (
-    *("id", "speaker", "speaker_kind", "first_date", "first_outlet", "first_title"),
-    *("first_article_id", "type", "appearances", "outlets", "content", "review", "reviewed_by"),
 )
 _MARKS = {Change.KEPT: "{}", Change.DROPPED: "[-{}-]", Change.ADDED: "{{+{}+}}"}
 _STYLES = {Change.KEPT: "", Change.DROPPED: "red strike", Change.ADDED: "green underline"}
@@ -86,12 +83,13 @@ def command(
         return
     options = read_quote_options(speaker, type_, outlet, since, until, at, raw=raw)
     with open_database(ctx.obj.database_url) as database, database.session() as session:
-        found = list_claims(session, choose_quotes(session, options), min_appearances)
+        chosen, whole = choose_quotes(session, options), format_ != "table"
+        found = list_claims(session, chosen, min_appearances, whole=whole)
         with closing(found) as claims:
             if format_ == "table":
                 count = print_table(_COLUMNS, map(_read_cells, claims))
             else:
-                count = print_rows(map(_read_row, claims), _FIELDS, format_)
+                count = print_rows(map(read_claim_row, claims), CLAIMS.names, format_)
         tell_forgotten(session)
     if count == 0:
         click.echo("no claim fits", err=True)
@@ -161,22 +159,3 @@ def _read_cells(claim: StoredClaim) -> tuple[str | None, ...]:
         read_review(first),
         first.content,
     )
-
-
-def _read_row(claim: StoredClaim) -> dict[str, object]:
-    first = claim.first
-    return {
-        "id": claim.id,
-        "speaker": first.statement.speaker,
-        "speaker_kind": first.statement.kind.value,
-        "first_date": first.published.isoformat() if first.published else None,
-        "first_outlet": first.outlet,
-        "first_title": first.title,
-        "first_article_id": first.article_key,
-        "type": first.statement.type.value,
-        "appearances": claim.appearances,
-        "outlets": claim.outlets,
-        "content": first.content,
-        "review": first.review.state.value if first.review else None,
-        "reviewed_by": first.review.author if first.review else None,
-    }

@@ -10,6 +10,7 @@ from quotetrack.cli.decide import decision_options
 from quotetrack.cli.listing import print_rows, read_article_cell
 from quotetrack.cli.options import database_option, format_option
 from quotetrack.cli.output import Column, print_table
+from quotetrack.export.mismatch_row import MISMATCHES, read_mismatch_row
 from quotetrack.records import MismatchKind, ReviewState, StoredMismatch
 from quotetrack.settings import Settings
 from quotetrack.store.mismatches import list_mismatches
@@ -25,10 +26,6 @@ MISMATCH_COLUMNS = (
     Column("Evidence", ratio=4),
 )
 _COLUMNS = (Column("No.", width=5), *MISMATCH_COLUMNS)
-_FIELDS = (
-    *("id", "kind", "names", "article_ids", "outlets", "titles", "dates", "name_offsets"),
-    *("score", "known", "state", "decided_by", "decided_at", "reason", "evidence"),
-)
 
 
 @click.group(
@@ -67,7 +64,7 @@ def command(
                 rows = ((str(stored.id), *read_mismatch_cells(stored)) for stored in mismatches)
                 count = print_table(_COLUMNS, rows)
             else:
-                count = print_rows(map(_read_row, mismatches), _FIELDS, format_)
+                count = print_rows(map(read_mismatch_row, mismatches), MISMATCHES.names, format_)
     if count == 0:
         click.echo("no mismatch", err=True)
 
@@ -122,25 +119,3 @@ def read_mismatch_cells(stored: StoredMismatch) -> tuple[str, ...]:
         " / ".join(places),
         mismatch.evidence,
     )
-
-
-def _read_row(stored: StoredMismatch) -> dict[str, object]:
-    mismatch, review = stored.mismatch, stored.review
-    places = (stored.first, stored.second)
-    return {
-        "id": stored.id,
-        "kind": mismatch.kind.value,
-        "names": list(mismatch.names),
-        "article_ids": [place.article_key for place in places],
-        "outlets": [place.outlet for place in places],
-        "titles": [place.title for place in places],
-        "dates": [place.published.isoformat() if place.published else None for place in places],
-        "name_offsets": [list(span) for span in mismatch.spans],
-        "score": round(mismatch.score, 4),
-        "known": stored.known,
-        "state": stored.state.value,
-        "decided_by": review.author if review else None,
-        "decided_at": review.decided_at.isoformat() if review else None,
-        "reason": review.reason if review else None,
-        "evidence": mismatch.evidence,
-    }

@@ -14,6 +14,7 @@ from quotetrack.cli.output import Column, print_table
 from quotetrack.cli.profile import COLUMNS, read_cells, read_row
 from quotetrack.cli.proposals import PROPOSAL_COMMANDS
 from quotetrack.export.jsonl import write_json
+from quotetrack.export.speaker_row import SPEAKERS, read_speaker_row
 from quotetrack.records import StoredSpeaker
 from quotetrack.settings import Settings
 from quotetrack.store.profiles import get_profile
@@ -30,7 +31,6 @@ _COLUMNS = (
     Column("Offices", ratio=5),
 )
 _MOST_SHOWN = 20
-_FIELDS = ("id", "name", "kind", "statements", "articles", "aliases", "offices", "reviewed")
 
 
 @click.group(
@@ -83,7 +83,7 @@ def _list(settings: Settings, format_: str, *, raw: bool) -> None:
         if format_ == "table":
             count = print_table(_COLUMNS, map(_read_cells, speakers))
         else:
-            count = print_rows(map(_read_row, speakers), _FIELDS, format_)
+            count = print_rows(map(read_speaker_row, speakers), SPEAKERS.names, format_)
     if count == 0:
         click.echo("no speaker yet: `quotetrack ingest PATH` reads articles", err=True)
 
@@ -98,16 +98,3 @@ def _read_cells(speaker: StoredSpeaker) -> tuple[str, ...]:
         "; ".join(speaker.aliases),
         "; ".join(speaker.offices),
     )
-
-
-def _read_row(speaker: StoredSpeaker) -> dict[str, object]:
-    return {
-        "id": speaker.id,
-        "name": speaker.name,
-        "kind": speaker.kind.value,
-        "statements": speaker.statements,
-        "articles": speaker.articles,
-        "aliases": list(speaker.aliases),
-        "offices": list(speaker.offices),
-        "reviewed": speaker.reviewed,
-    }

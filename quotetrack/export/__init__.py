@@ -1,1 +1,1 @@
-"""Statements out: one writer per format, all with the fields of `row.FIELDS`."""
+"""Reports and lists out: a row a subject, a writer a format; `formats.py` lists the formats."""

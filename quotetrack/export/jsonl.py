@@ -1,22 +1,25 @@
-"""Statements as JSON: one object a line, or one array for programs that want a whole document."""
+"""Rows as JSON: one object a line, or one array for programs that want a whole document."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
+from quotetrack.export.file import write_text
+from quotetrack.export.report import Report, Written
 from quotetrack.export.row import read_row
 from quotetrack.records import StoredStatement
 
 
-def write_jsonl(statements: Iterable[StoredStatement], stream: TextIO) -> int:
-    """Write one JSON object a line, as the statements come; return how many."""
+def write(report: Report, stream: BinaryIO) -> Written:
+    """Write one row a line, nothing else: whoever reads JSON lines expects all to be alike."""
     count = 0
-    for statement in statements:
-        stream.write(dump(read_row(statement)) + "\n")
-        count += 1
-    return count
+    with write_text(stream) as text:
+        for row in report.rows():
+            text.write(dump(row) + "\n")
+            count += 1
+    return Written(count)
 
 
 def write_json(rows: Iterable[Mapping[str, object]], stream: TextIO) -> int:

@@ -69,6 +69,12 @@ def list_articles(session: Session) -> Iterator[StoredArticle]:
         last = ids[-1]
 
 
+def find_texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
+    """Return the texts of articles, by their ids. Ask for a few at a time: a text may be long."""
+    query = select(Article.id, Article.text).where(Article.id.in_(ids))
+    return dict(session.execute(query).all())
+
+
 def _conditions(key: str) -> Iterator[ColumnElement[bool]]:
     if re.fullmatch(r"[0-9]{1,9}", key):
         yield Article.id == int(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import Row, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import QuoteFilter, StoredClaim
+from quotetrack.records import QuoteFilter, StoredClaim, StoredStatement
 from quotetrack.store.current import ROOT, is_current
 from quotetrack.store.models import Article, Reading, Review, Statement
 from quotetrack.store.statements import (
@@ -23,11 +24,14 @@ from quotetrack.store.statements import (
 _PAGE = 500  # claims fetched at a time
 
 
-def list_claims(session: Session, wanted: QuoteFilter, least: int = 1) -> Generator[StoredClaim]:
+def list_claims(
+    session: Session, wanted: QuoteFilter, least: int = 1, *, whole: bool = False
+) -> Generator[StoredClaim]:
     """Yield the claims of which a statement fits, if so many articles print them.
 
     By the day of their first appearance, undated ones last. What is counted is every appearance,
-    not only those that fit. Streams, so do not commit while it runs.
+    not only those that fit, and `whole` claims have all their statements. Streams, so do not commit
+    while it runs.
     """
     first_come = (Article.published.nulls_last(), Article.id, PLACE, Statement.id)
     ranked = from_current(
@@ -64,7 +68,8 @@ def list_claims(session: Session, wanted: QuoteFilter, least: int = 1) -> Genera
     )
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         for rows in result.partitions():
-            yield from _read_rows(session, rows, raw=wanted.raw)
+            read = _read_whole if whole else _read_rows
+            yield from read(session, rows, raw=wanted.raw)
 
 
 def get_claim(session: Session, claim_id: int, *, raw: bool = False) -> StoredClaim:
@@ -72,7 +77,7 @@ def get_claim(session: Session, claim_id: int, *, raw: bool = False) -> StoredCl
 
     Raises NotFoundError if there is none with this id, or nothing that holds now is of it.
     """
-    statements = tuple(find_claim_statements(session, claim_id, raw=raw))
+    statements = tuple(find_claim_statements(session, [claim_id], raw=raw))
     if not statements:
         raise _explain_none(claim_id)
     return StoredClaim(
@@ -118,4 +123,20 @@ def _read_rows(
             first=firsts[row.first_id],
             appearances=row.appearances,
             outlets=row.outlets,
+        )
+
+
+def _read_whole(
+    session: Session, rows: Sequence[Row[*tuple[Any, ...]]], *, raw: bool
+) -> Iterator[StoredClaim]:
+    statements: defaultdict[int | None, list[StoredStatement]] = defaultdict(list)
+    for stored in find_claim_statements(session, [row.claim_id for row in rows], raw=raw):
+        statements[stored.claim_id].append(stored)
+    for row in rows:
+        yield StoredClaim(
+            id=row.claim_id,
+            first=statements[row.claim_id][0],
+            appearances=row.appearances,
+            outlets=row.outlets,
+            statements=tuple(statements[row.claim_id]),
         )

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
 from quotetrack import records
-from quotetrack.records import Event, EventKind
+from quotetrack.records import Event, EventKind, SpeakerKind
 from quotetrack.store.digests import describe_official
 from quotetrack.store.engine import insert_numbered, insert_rows
 from quotetrack.store.events import add_events
 from quotetrack.store.keys import fold_name
-from quotetrack.store.models import Official, OfficialAlias, Term
+from quotetrack.store.models import Official, OfficialAlias, Speaker, Term
 from quotetrack.store.session import begin_writing
 
 _CHUNK = 500  # values in one IN (…)
@@ -76,6 +76,16 @@ def list_officials(session: Session | Connection) -> Iterator[records.Official]:
             terms=tuple(terms[id_]),
             wikidata=wikidata,
         )
+
+
+def find_wikidata(session: Session) -> dict[int, str]:
+    """Return the Wikidata items that the registry gives people who speak, by the speakers' ids."""
+    query = (
+        select(Speaker.id, Official.wikidata)
+        .join(Official, Official.key == Speaker.key)
+        .where(Speaker.kind == SpeakerKind.PERSON.value)
+    )
+    return {id_: item for id_, item in session.execute(query) if item}
 
 
 def _delete(connection: Connection, keys: list[str]) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import Event, EventKind, RunCounts, RunSettings, StoredRun
+from quotetrack.records import Event, EventKind, ReadBy, RunCounts, RunSettings, StoredRun
 from quotetrack.store.digests import describe_runs
 from quotetrack.store.events import add_events
 from quotetrack.store.models import Article, Reading, Run
@@ -54,6 +54,22 @@ def list_runs(session: Session) -> list[StoredRun]:
             ),
         )
         for row in session.execute(select(*Run.__table__.columns).order_by(Run.id))
+    ]
+
+
+def list_read_by(session: Session) -> list[ReadBy]:
+    """Return by which versions of the program the articles were read as they stand now."""
+    settings = (Run.version, Run.model, Run.config_hash)
+    query = (
+        select(*settings, func.min(Run.id), func.max(Run.id), func.count())
+        .join(Reading, Reading.run_id == Run.id)
+        .where(Reading.superseded_at.is_(None))
+        .group_by(*settings)
+        .order_by(func.min(Run.id))
+    )
+    return [
+        ReadBy(RunSettings(version, model, config_hash), first, last, articles)
+        for version, model, config_hash, first, last, articles in session.execute(query)
     ]
 
 

@@ -14,6 +14,7 @@ from quotetrack.errors import DatabaseError, SchemaError
 from quotetrack.store.engine import (
     create_engine,
     find_file,
+    hold_still,
     lock_for_writing,
     read_url,
     rewrite_files,
@@ -43,6 +44,13 @@ class Database:
         with translate_failures(self.place), Session(self._engine, autoflush=False) as session:
             yield session
             session.commit()
+
+    @contextmanager
+    def still(self) -> Iterator[Session]:
+        """Give a session to read from that sees all as it is at one moment, whoever writes."""
+        with self.session() as session:
+            hold_still(session.connection())
+            yield session
 
     def erase(self) -> None:
         """Have nothing of what was deleted be left in the database's files.

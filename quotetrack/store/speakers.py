@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from quotetrack.records import SpeakerKind, StoredSpeaker, Term
+from quotetrack.records import QuoteFilter, SpeakerKind, StoredSpeaker, Term
 from quotetrack.store.current import of_current
 from quotetrack.store.identities import PERSON, is_said_by, with_identity
 from quotetrack.store.keys import fold_name
@@ -21,6 +21,7 @@ from quotetrack.store.models import (
     Speaker,
     Statement,
 )
+from quotetrack.store.statements import read_conditions
 
 _PAGE = 500  # speakers fetched at a time
 _SUGGESTIONS = 5
@@ -103,12 +104,26 @@ def suggest_speakers(session: Session, name: str) -> list[str]:
     return list(dict.fromkeys(spelt[form] for form, _, _ in near))[:_SUGGESTIONS]
 
 
-def list_speakers(session: Session, *, raw: bool = False) -> Generator[StoredSpeaker]:
-    """Yield every speaker with a statement, those with most statements first.
+def list_speakers(
+    session: Session, wanted: QuoteFilter | None = None, *, raw: bool = False
+) -> Generator[StoredSpeaker]:
+    """Yield every speaker with a statement that fits, those with most statements first.
 
-    Streams, so do not commit while it runs.
+    What is counted is every statement, not only those that fit; the filter's own `raw` counts as
+    well. Streams, so do not commit while it runs.
     """
-    return _stream(session, raw=raw)
+    raw = raw or (wanted is not None and wanted.raw)
+    if wanted is None or wanted == QuoteFilter(raw=wanted.raw):
+        return _stream(session, raw=raw)
+    fitting = _of_current(select(PERSON), raw).join(Article, Article.id == Statement.article_id)
+    fitting = fitting.where(*read_conditions(session, wanted))
+    return _stream(session, PERSON.in_(fitting), raw=raw)
+
+
+def find_names(session: Session, speaker_ids: Sequence[int]) -> set[str]:
+    """Return all names, folded, under which articles or lists know one of the speakers."""
+    found = _read_speakers(session, speaker_ids, raw=False)
+    return {fold_name(name) for speaker in found for name in _names(speaker)}
 
 
 def _names(speaker: StoredSpeaker) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ _COLUMNS = (
     Statement.root_id,
     Statement.place,
     Statement.article_id,
+    Statement.claim_id,
     Statement.type,
     Statement.content,
     Statement.cue_start,
@@ -106,10 +107,10 @@ def find_statements(
 
 
 def find_claim_statements(
-    session: Session, claim_id: int, *, raw: bool = False
+    session: Session, claim_ids: Sequence[int], *, raw: bool = False
 ) -> Iterator[StoredStatement]:
-    """Yield the statements of a claim in the order of `find_quotes`: the first one first."""
-    yield from _stream(session, [Statement.claim_id == claim_id], raw=raw)
+    """Yield the statements of claims in the order of `find_quotes`: a claim's first one first."""
+    yield from _stream(session, [Statement.claim_id.in_(claim_ids)], raw=raw)
 
 
 def read_conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement[bool]]:
@@ -119,21 +120,31 @@ def read_conditions(session: Session, wanted: QuoteFilter) -> list[ColumnElement
         conditions.append(is_said_by(wanted.speaker_ids))
     if wanted.type is not None:
         conditions.append(Statement.type == wanted.type.value)
+    return [*conditions, *read_article_conditions(session, wanted)]
+
+
+def read_article_conditions(
+    session: Session, wanted: QuoteFilter, article: type[Article] = Article
+) -> list[ColumnElement[bool]]:
+    """Return what an article, or an alias of the table, must fulfil for what stands in it."""
+    conditions: list[ColumnElement[bool]] = []
     if wanted.outlet is not None:
-        conditions.append(is_of_outlet(session, wanted.outlet))
+        conditions.append(is_of_outlet(session, wanted.outlet, article))
     if wanted.since is not None:
-        conditions.append(Article.published >= wanted.since)
+        conditions.append(article.published >= wanted.since)
     if wanted.until is not None:
-        conditions.append(Article.published <= wanted.until)
+        conditions.append(article.published <= wanted.until)
     return conditions
 
 
-def is_of_outlet(session: Session, name: str) -> ColumnElement[bool]:
+def is_of_outlet(
+    session: Session, name: str, article: type[Article] = Article
+) -> ColumnElement[bool]:
     """Return the condition that an article is of an outlet: for "Kompas", also "KOMPAS.com"."""
     key = fold_name(get_outlet(name))
     printed = session.scalars(select(Article.outlet).distinct())
     names = [o for o in printed if o is not None and fold_name(get_outlet(o)) == key]
-    return Article.outlet.in_(names)
+    return article.outlet.in_(names)
 
 
 def find_reading_statements(
@@ -279,6 +290,7 @@ def _read_row(
         run_id=row.run_id,
         speaker_id=row.speaker_id,
         review=_read_review(row),
+        claim_id=row.claim_id,
     )
 
 

@@ -43,17 +43,24 @@ def test_list(run: Run, printed: str) -> None:
         "id": 1,
         "speaker": "Rina Santoso",
         "speaker_kind": "person",
+        "role": None,
         "first_date": "2022-12-25",
         "first_outlet": "Tempo",
         "first_title": None,
         "first_article_id": "Tempo",
+        "first_url": None,
         "type": "direct",
         "appearances": 4,
         "outlets": 4,
         "content": WORDS.upper(),
+        "statement_ids": rows[0]["statement_ids"],
+        "article_ids": ["Tempo", "Kompas", "Antara", "Detik"],
         "review": None,
         "reviewed_by": None,
+        "reviewed_at": None,
+        "review_note": None,
     }
+    assert len(set(rows[0]["statement_ids"])) == 4
     read = csv.DictReader(io.StringIO(run("claims", "--format", "csv", "--db", printed).stdout))
     assert [row["content"] for row in read] == [row["content"] for row in rows]
     table = run("claims", "--db", printed).stdout.splitlines()

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from pathlib import Path
 
 import pytest
 
 from quotetrack.errors import QuotetrackError
-from quotetrack.export.file import open_report
+from quotetrack.export.file import (
+    is_plain,
+    open_binary_report,
+    open_report,
+    read_digest,
+    write_text,
+)
 
 
 def test_the_file_takes_its_place_at_the_end(tmp_path: Path) -> None:
@@ -41,3 +49,27 @@ def test_a_device_is_written_as_it_is() -> None:
     with open_report(Path("/dev/null")) as stream:
         stream.write("x")
     assert Path("/dev/null").is_char_device()
+
+
+def test_a_digest_is_of_what_was_written(tmp_path: Path) -> None:
+    data = "“sesudah”".encode() * 200_000
+    with open_binary_report(tmp_path / "r") as stream:
+        stream.write(data)
+        assert read_digest(stream) == (len(data), hashlib.sha256(data).hexdigest())
+    assert (tmp_path / "r").read_bytes() == data
+
+
+def test_text_leaves_the_stream_open() -> None:
+    stream = io.BytesIO()
+    with write_text(stream) as text:
+        text.write("“a”\r\n")
+    stream.write(b"b\n")
+    assert stream.getvalue() == "“a”\r\nb\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"), [("new.csv", True), ("old.csv", True), ("/dev/null", False)]
+)
+def test_a_device_is_no_plain_file(tmp_path: Path, name: str, plain: bool) -> None:
+    (tmp_path / "old.csv").touch()
+    assert is_plain(tmp_path / name) is plain

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
+import duckdb
 import pytest
 
-from quotetrack.export.jsonl import dump, read_rows, write_json, write_jsonl
+from quotetrack.export.jsonl import dump, read_rows, write_json
+from quotetrack.export.report import SCHEMAS
 from quotetrack.export.row import read_row
+from quotetrack.export.schema import Subject
 from quotetrack.records import StoredStatement
-from tests.export.samples import BARE, FULL
+from tests.export.samples import BARE, CONTENTS, FULL, LISTS, write_report
 
 
 def test_one_line_a_statement() -> None:
-    stream = io.StringIO()
-    assert write_jsonl(iter([FULL, BARE]), stream) == 2
-    lines = stream.getvalue().splitlines()
-    assert [json.loads(line) for line in lines] == [read_row(FULL), read_row(BARE)]
+    lines = write_report(Subject.STATEMENTS, "jsonl").decode("utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [read_row(s) for s in CONTENTS.quotes]
     assert "“Bersenjata”" in lines[0]
+
+
+@pytest.mark.parametrize("subject", Subject)
+def test_a_database_reads_every_subject(tmp_path: Path, subject: Subject) -> None:
+    file = tmp_path / "r.jsonl"
+    file.write_bytes(write_report(subject, "jsonl"))
+    with duckdb.connect() as connection:
+        result = connection.execute("SELECT * FROM read_json(?)", [str(file)])
+        assert tuple(column[0] for column in result.description) == SCHEMAS[subject].names
+        assert len(result.fetchall()) == len(getattr(CONTENTS, LISTS[subject]))
 
 
 @pytest.mark.parametrize("statements", [[], [FULL], [FULL, BARE]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotetrack.export.row import FIELDS, read_row
-from tests.export.samples import BARE, FULL
+from tests.export.samples import BARE, FULL, REVIEWED
 
 
 def test_every_row_has_the_same_fields_in_order() -> None:
@@ -24,3 +24,11 @@ def test_what_is_not_there_is_none() -> None:
     absent = ("outlet", "url", "date", "cue", "cue_offsets", "mention", "speaker", "role")
     assert [row[field] for field in absent] == [None] * len(absent)
     assert row["source"] == []
+
+
+def test_a_review_says_who_when_and_why() -> None:
+    row = read_row(REVIEWED)
+    assert (row["review"], row["reviewed_by"], row["review_note"]) == (
+        *("corrected", "Rina", "seen in the video"),
+    )
+    assert row["reviewed_at"] == "2026-03-01T12:30:15.250000+00:00"

@@ -8,7 +8,7 @@ import pytest
 
 from quotetrack.errors import NotFoundError
 from quotetrack.records import Article, Reading
-from quotetrack.store.articles import get_article, list_articles
+from quotetrack.store.articles import find_texts, get_article, list_articles
 from quotetrack.store.readings import save_readings
 from quotetrack.store.session import Database
 from tests.store.examples import GALUZIN
@@ -77,3 +77,8 @@ def test_list_more_than_a_page(database: Database, run_id: int) -> None:
         listed = list(list_articles(session))
     assert [stored.article for stored in listed] == [reading.article for reading in readings]
     assert all(len(stored.mismatches) == 1 for stored in listed)
+
+
+def test_texts_come_by_number(filled: Database) -> None:
+    with filled.session() as session:
+        assert find_texts(session, [3, 1, 99]) == {1: GALUZIN.article.text, 3: "three"}

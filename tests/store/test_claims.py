@@ -44,6 +44,20 @@ def test_appearances_in_order(saved: Database) -> None:
     assert (claim.first.content, claim.appearances, claim.outlets) == (HALF, 4, 3)
 
 
+@pytest.mark.parametrize("page", [1, 500])
+@pytest.mark.parametrize("raw", [False, True])
+def test_whole_claims_have_all_their_statements(
+    saved: Database, monkeypatch: pytest.MonkeyPatch, page: int, raw: bool
+) -> None:
+    monkeypatch.setattr(claims, "_PAGE", page)
+    wanted = QuoteFilter(outlet="Tempo", raw=raw)
+    with saved.session() as session:
+        whole = list(list_claims(session, wanted, whole=True))
+        assert whole == [get_claim(session, claim.id, raw=raw) for claim in whole]
+    assert [(claim.id, len(claim.statements)) for claim in whole] == [(BUDI, 4), (SHORT, 1)]
+    assert {stored.claim_id for stored in whole[0].statements} == {BUDI}
+
+
 def test_get_claim_says_the_same_as_the_list(saved: Database) -> None:
     with saved.session() as session:
         for claim in list_claims(session, QuoteFilter()):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from quotetrack.records import Official, Term
-from quotetrack.store.officials import list_officials, save_officials
+from quotetrack.records import Official, SpeakerKind, Term
+from quotetrack.store.officials import find_wikidata, list_officials, save_officials
+from quotetrack.store.readings import save_readings
 from quotetrack.store.session import Database
+from quotetrack.store.speakers import find_speakers
+from tests.store.examples import make_reading
 
 GALUZIN = Official(
     "Mikhail Galuzin",
@@ -36,3 +39,16 @@ def test_one_of_the_same_name_takes_the_former_ones_place(database: Database) ->
         save_officials(session, [GALUZIN, WIRANTO])
         save_officials(session, [newer])
         assert list(list_officials(session)) == [newer, WIRANTO]
+
+
+def test_items_of_people_who_speak(database: Database, run_id: int) -> None:
+    readings = [
+        make_reading("Mikhail Galuzin"),
+        make_reading("Wiranto"),
+        make_reading("Rusia", kind=SpeakerKind.ORGANISATION),
+    ]
+    with database.session() as session:
+        save_readings(session, run_id, readings)
+        save_officials(session, [GALUZIN, WIRANTO, Official("Rusia", wikidata="Q159")])
+        (galuzin,) = find_speakers(session, "Galuzin")
+        assert find_wikidata(session) == {galuzin.id: "Q4132613"}

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import RunCounts, RunSettings
+from quotetrack.records import ReadBy, RunCounts, RunSettings
 from quotetrack.store.models import Run
 from quotetrack.store.readings import save_reading
-from quotetrack.store.runs import find_unread, finish_run, start_run
+from quotetrack.store.runs import find_unread, finish_run, list_read_by, start_run
 from quotetrack.store.session import Database
-from tests.store.examples import GALUZIN, SETTINGS, make_reading
+from tests.store.examples import GALUZIN, NEWER, SETTINGS, make_reading
 
 
 def test_a_run_from_start_to_finish(database: Database) -> None:
@@ -66,3 +66,20 @@ def test_find_unread(database: Database, run_id: int, settings: RunSettings, nee
         save_reading(session, start_run(session, settings), GALUZIN)
         assert find_unread(session, [galuzin, new], settings) == {new}
         assert find_unread(session, [galuzin], SETTINGS) == old
+
+
+def test_by_which_program_articles_are_read_as_they_stand(database: Database, run_id: int) -> None:
+    readings = [make_reading(name) for name in ("Budi", "Rina", "Ani")]
+    with database.session() as session:
+        assert list_read_by(session) == []
+        for reading in readings[:2]:
+            save_reading(session, run_id, reading)
+        again = start_run(session, SETTINGS)
+        save_reading(session, again, readings[2])
+        assert list_read_by(session) == [ReadBy(SETTINGS, run_id, again, 3)]
+        newer = start_run(session, NEWER)
+        save_reading(session, newer, readings[0])
+        assert list_read_by(session) == [
+            ReadBy(SETTINGS, run_id, again, 2),
+            ReadBy(NEWER, newer, newer, 1),
+        ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from quotetrack.records import Resolution, SpeakerKind
+from quotetrack.records import QuoteFilter, Resolution, SpeakerKind, StatementType
+from quotetrack.store.keys import fold_name
 from quotetrack.store.readings import save_reading, save_readings
 from quotetrack.store.session import Database
-from quotetrack.store.speakers import find_speakers, list_speakers, suggest_speakers
+from quotetrack.store.speakers import find_names, find_speakers, list_speakers, suggest_speakers
 from tests.store.examples import GALUZIN, make_reading
 
 ERDOGAN, WIDODO = "Recep Tayyip Erdoğan", "Joko Widodo"
+MINISTRY = "Kementerian Luar Negeri"
 READINGS = [
     GALUZIN,
     make_reading(ERDOGAN, mention="Presiden Turki Erdogan", role="Presiden Turki"),
@@ -74,6 +78,37 @@ def test_list_speakers(filled: Database) -> None:
         (WIDODO, 1),
         ("Kementerian Luar Negeri", 1),
     ]
+
+
+EVERYBODY = {ERDOGAN, "Mikhail Galuzin", "Joko", "Joko Anwar", WIDODO, MINISTRY}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (QuoteFilter(), EVERYBODY),
+        (QuoteFilter(raw=True), EVERYBODY),
+        (QuoteFilter(outlet="Jatimcenter"), {"Mikhail Galuzin"}),
+        (QuoteFilter(since=date(2022, 12, 1)), {"Mikhail Galuzin"}),
+        (QuoteFilter(speaker_ids=()), set()),
+        (QuoteFilter(type=StatementType.INDIRECT), set()),  # by nobody who has a name
+    ],
+)
+def test_speakers_of_statements_that_fit(
+    filled: Database, wanted: QuoteFilter, names: set[str]
+) -> None:
+    with filled.session() as session:
+        listed = list(list_speakers(session, wanted))
+        every = {speaker.id: speaker for speaker in list_speakers(session)}
+    assert {speaker.name for speaker in listed} == names
+    assert all(speaker == every[speaker.id] for speaker in listed)  # counted as a whole
+
+
+def test_all_names_of_speakers(filled: Database) -> None:
+    with filled.session() as session:
+        (erdogan,) = find_speakers(session, "erdogan")
+        assert find_names(session, [erdogan.id]) == {fold_name(ERDOGAN), "erdogan"}
+        assert find_names(session, []) == set()
 
 
 def test_what_was_superseded_is_not_found(filled: Database, run_id: int) -> None:
