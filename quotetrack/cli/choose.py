@@ -12,6 +12,7 @@ from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, StoredSpeaker
 from quotetrack.store.officials import list_officials
 from quotetrack.store.speakers import (
+    describe_speakers,
     find_speaker_ids,
     find_speakers,
     get_speakers,
@@ -44,14 +45,17 @@ def choose_quotes(session: Session, options: QuoteOptions) -> QuoteFilter:
 def _choose_ids(session: Session, options: QuoteOptions) -> tuple[int, ...] | None:
     if options.speaker is None:
         return None
-    if options.at is None:
-        # Where it is one person, nothing more need be known.
-        found = find_speaker_ids(session, options.speaker, raw=options.raw)
-        if len(found) == 1:
-            return tuple(found)
-    speakers = choose_speakers(session, options.speaker, options.at, raw=options.raw)
+    name, raw = options.speaker, options.raw
+    ids = find_speaker_ids(session, name, raw=raw) if options.at is None else []
+    if len(ids) == 1:  # nothing more need be known
+        return tuple(ids)
+    speakers = (
+        describe_speakers(session, ids, name, raw=raw)
+        if ids
+        else choose_speakers(session, name, options.at, raw=raw)
+    )
     if len(speakers) > 1:
-        _list_matches(options.speaker, speakers)
+        _list_matches(name, speakers)
     return tuple(speaker.id for speaker in speakers)
 
 

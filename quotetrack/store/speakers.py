@@ -37,8 +37,14 @@ def find_speakers(session: Session, name: str, *, raw: bool = False) -> list[Sto
     Case, diacritics and punctuation do not count. Those named exactly so come first, then
     those with more statements. A speaker without a statement that holds is not found.
     """
-    found = _read_speakers(session, find_speaker_ids(session, name, raw=raw), raw=raw)
-    key = fold_name(name)
+    return describe_speakers(session, find_speaker_ids(session, name, raw=raw), name, raw=raw)
+
+
+def describe_speakers(
+    session: Session, ids: Sequence[int], name: str, *, raw: bool = False
+) -> list[StoredSpeaker]:
+    """Return the speakers with the ids that a name fits, in the order of `find_speakers`."""
+    found, key = _read_speakers(session, ids, raw=raw), fold_name(name)
     return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
 
 
