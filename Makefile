@@ -40,5 +40,5 @@ $(VENV)/.installed: setup.cfg pyproject.toml | $(BIN)/python
 	touch $@
 
 $(VENV)/.installed-test: setup.cfg pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --editable '.[postgres,test]'
+	$(BIN)/pip install --quiet --editable '.[postgres,test,web]'
 	touch $@ $(VENV)/.installed

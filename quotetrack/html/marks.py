@@ -1,7 +1,7 @@
 """An article's text as HTML, its statements marked in place.
 
 `mark_text("“Siap,” kata Ana.", …)` ->
-`“<a class="number" href="#statement-7" …></a><mark class="direct" …>Siap</mark>,” …`
+`“<a class="number" id="text-7" href="#statement-7" …></a><mark class="direct" …>Siap</mark>,” …`
 
 Every character of the text stands in the HTML, escaped, and none is added: what is selected there
 can be found in the article again. The numbers are printed by the style sheet, from `data-number`.
@@ -9,10 +9,14 @@ can be found in the article again. The numbers are printed by the style sheet, f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
 from quotetrack.marking import CONTENTS, Marked, Stretch, split_text
+from quotetrack.records import Span
+
+_LINE_END = re.compile(r"(?<=[^\r\n])\r?\n(?=[^\r\n])")
 
 
 def mark_text(
@@ -39,14 +43,15 @@ def mark_text(
         if stretch.span.end_char <= start_char:
             continue
         first = max(stretch.span.start_char, start_char)
-        words = _escape(text[first : stretch.span.end_char])
+        words = _write(text, Span(first, stretch.span.end_char))
         if not stretch.marked:
             pieces.append(words)
             continue
         for number in _find_begun(stretch, linked):
             id_ = ids[number] if ids else number
             name = escape(named.format(number), quote=True)
-            link = f'href="#statement-{id_}" aria-label="{name}" data-number="{number}"'
+            link = f'id="text-{id_}" href="#statement-{id_}"'
+            link += f' aria-label="{name}" data-number="{number}"'
             pieces.append(f'<a class="number" {link}></a>')
         pieces.append(f"<mark {_write_attributes(stretch, ids)}>{words}</mark>")
     return "".join(pieces)
@@ -66,6 +71,20 @@ def _write_attributes(stretch: Stretch, ids: Mapping[int, int] | None) -> str:
     numbers = dict.fromkeys(n for mark in reversed(stretch.marked) for n in mark.numbers)
     listed = " ".join(str(ids[number] if ids else number) for number in numbers)
     return f'class="{" ".join(classes)}" data-statements="{listed}"'
+
+
+def _write(text: str, span: Span) -> str:
+    """Return a stretch escaped, with an empty `gap` behind a line end that parts paragraphs.
+
+    Where an empty line parts them already there is none.
+    """
+    pieces: list[str] = []
+    last = span.start_char
+    for match in _LINE_END.finditer(text, last, min(span.end_char + 1, len(text))):
+        if match.end() <= span.end_char:
+            pieces += [_escape(text[last : match.end()]), '<span class="gap"></span>']
+            last = match.end()
+    return "".join([*pieces, _escape(text[last : span.end_char])])
 
 
 def _escape(text: str) -> str:

@@ -34,11 +34,12 @@ class _Reader(HTMLParser):
 DIRECT = Marked(Span(0, 6), Label.DIRECT, (1,))
 CUE = Marked(Span(2, 4), Label.CUE, (1, 2))
 NAMED = "statement {}"
+GAP = '<span class="gap"></span>'
 
 
 def _link(number: int, id_: int) -> str:
     name = f'aria-label="statement {number}" data-number="{number}"'
-    return f'<a class="number" href="#statement-{id_}" {name}></a>'
+    return f'<a class="number" id="text-{id_}" href="#statement-{id_}" {name}></a>'
 
 
 @pytest.mark.parametrize(
@@ -82,4 +83,23 @@ def test_every_letter_is_there_and_none_is_added(text: str, marked: list[Marked]
     shown = _Reader(mark_text(text, marked, named=NAMED))
     plain = "".join(c if c.isprintable() or c in "\t\n\r" or c > "\x9f" else "\ufffd" for c in text)
     assert shown.words == plain
-    assert set(shown.tags) <= {"a", "mark"}
+    assert set(shown.tags) <= {"a", "mark", "span"}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("ab\ncd", f"ab\n{GAP}cd"),
+        ("ab\r\ncd", f"ab\r\n{GAP}cd"),
+        ("ab\n\ncd", "ab\n\ncd"),
+        ("ab\n", "ab\n"),
+    ],
+)
+def test_a_line_end_that_parts_paragraphs_leaves_a_gap(text: str, html: str) -> None:
+    assert mark_text(text, [], named=NAMED) == html
+
+
+def test_a_gap_inside_and_at_the_edges_of_a_mark() -> None:
+    html = mark_text("ab\ncd\nef", [Marked(Span(0, 6), Label.CUE, (1,))], named=NAMED)
+    mark = '<mark class="cue" data-statements="1">'
+    assert html == f"{mark}ab\n{GAP}cd\n{GAP}</mark>ef"
