@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import suppress
 
 import click
 
@@ -65,7 +66,8 @@ def command(settings: Settings, host: str, port: int, token: str | None, read_on
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, proxy_headers=False
         )
-        uvicorn.Server(config).run(sockets=[server])
+        with suppress(KeyboardInterrupt):  # that is how it ends
+            uvicorn.Server(config).run(sockets=[server])
 
 
 def check_token(host: str, token: str | None) -> None:
