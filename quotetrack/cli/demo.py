@@ -53,8 +53,8 @@ def command(db: str, output: str) -> None:
     for line in (
         f"quotetrack --db {db} show {articles[0].sha256[:12]}",
         f"quotetrack --db {db} mismatches",
-        f"quotetrack --db {db} serve{' ' * 9}# the same in a browser, at http://127.0.0.1:8000/",
         "quotetrack ingest PATH        # articles of your own, into quotetrack.db",
+        f"quotetrack --db {db} serve   # all of it in a browser: http://127.0.0.1:8000/",
     ):
         click.echo(f"  {line}")
 

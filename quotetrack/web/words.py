@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 _DEFAULT = "en"
 
@@ -10,7 +12,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the content", "Langsung ke isi"),
     "nav": ("Pages", "Halaman"),
     "language": ("Language", "Bahasa"),
-    "front": ("Front page", "Beranda"),
     "articles": ("Articles", "Artikel"),
     "speakers": ("Speakers", "Pembicara"),
     "claims": ("Claims", "Klaim"),
@@ -160,7 +161,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "save_correction": ("Save the correction", "Simpan perbaikan"),
     "done.statement": ("Statement {} is {}.", "Pernyataan {} {}."),
     "done.mismatch": ("Mismatch {} is {}.", "Ketidakcocokan {} {}."),
-    "new_speaker": ("A speaker new to the database.", "Pembicara baru di basis data."),
     "reviewer": ("Who reviews", "Siapa yang meninjau"),
     # speaker
     "names": ("Names and aliases", "Nama dan alias"),
@@ -214,10 +214,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "b orang berbeda, j berikut, k sebelumnya, u batalkan yang terakhir.",
     ),
     "no_mismatch": ("No mismatch is in this state.", "Tidak ada ketidakcocokan dalam keadaan ini."),
-    "compared": (
-        "Articles are compared anew in the background; lists follow in a moment.",
-        "Artikel sedang dibandingkan ulang; daftar akan mengikuti sebentar lagi.",
-    ),
     # try
     "paste": ("Paste an article", "Tempelkan artikel"),
     "paste_hint": (
@@ -233,11 +229,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Segala yang terjadi pada basis data, terbaru dahulu; tiap peristiwa memuat hash "
         "peristiwa sebelumnya.",
     ),
-    "event": ("Event", "Peristiwa"),
-    "time": ("Time (UTC)", "Waktu (UTC)"),
-    "what": ("What", "Apa"),
     "who": ("Who", "Siapa"),
-    "about": ("About", "Tentang"),
     # entry, problems, docs
     "token": ("Token", "Token"),
     "token_hint": (
@@ -271,11 +263,11 @@ MONTHS = {language: names.split() for language, names in _MONTHS.items()}
 
 def translate(language: str, key: str, *values: object) -> str:
     """Return what a key says in a language, with values in the places of its braces."""
-    pair = _WORDS[key]
-    words = pair[0] if language == "en" else pair[1]
-    for value in values:
-        words = words.replace("{}", str(value), 1)
-    return words
+    english, indonesian = _WORDS[key]
+    pieces = (english if language == "en" else indonesian).split("{}")
+    # What is put in may hold braces of its own.
+    filled = zip_longest(pieces, map(str, values), fillvalue="")
+    return "".join(piece + value for piece, value in filled) if values else "{}".join(pieces)
 
 
 def choose_language(asked: str | None, kept: str | None, accepted: str | None) -> str:

@@ -11,7 +11,11 @@ function openStatement(id) {
   card.classList.add("open");
   history.replaceState(null, "", `#statement-${id}`);
   card.focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest" });
+  // On a phone it lies over the text: then what it is about goes to the top.
+  const isOver = getComputedStyle(card).position === "fixed";
+  if (!isOver) card.scrollIntoView({ block: "nearest" });
+  const begin = document.getElementById(`text-${id}`);
+  if (begin !== null) begin.scrollIntoView({ block: isOver ? "start" : "nearest" });
   light(id);
 }
 
