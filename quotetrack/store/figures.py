@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotetrack.records import Figures, ReviewState
@@ -11,18 +11,15 @@ from quotetrack.store.models import (
     Article,
     Claim,
     Event,
-    Identity,
     Review,
     SearchEntry,
     Speaker,
-    Statement,
 )
+from quotetrack.store.speakers import is_quoted
 
 
 def count_all(session: Session) -> Figures:
     """Return how many articles, statements and so on there are."""
-    said = exists().where(Statement.speaker_id == Speaker.id, Statement.listed)
-    taken = exists().where(Identity.person_id == Speaker.id, Identity.superseded_at.is_(None))
     decided = select(func.count(Review.id)).where(
         Review.superseded_at.is_(None), Review.state != ReviewState.OPEN.value
     )
@@ -30,7 +27,7 @@ def count_all(session: Session) -> Figures:
         select(func.count(Article.id)),
         select(func.count(SearchEntry.statement_id)),
         select(func.count(Claim.id)).where(Claim.printed > 0),
-        select(func.count(Speaker.id)).where(or_(said, taken)),
+        select(func.count(Speaker.id)).where(is_quoted()),
         select(func.count(Article.outlet.distinct())),
     )
     articles, statements, claims, speakers, outlets = (session.scalar(q) or 0 for q in counted)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quotetrack.errors import NotFoundError
@@ -81,6 +81,18 @@ def get_speaker(session: Session, id_: int) -> StoredSpeaker:
     raise NotFoundError(f"no article quotes speaker {id_}: `quotetrack speakers` lists who is")
 
 
+def is_quoted() -> ColumnElement[bool]:
+    """Return the condition that a statement that lists show is a speaker's, or taken for theirs."""
+    moved = exists().where(
+        Identity.article_id == Statement.article_id,
+        Identity.speaker_id == Statement.speaker_id,
+        Identity.superseded_at.is_(None),
+    )
+    said = exists().where(Statement.speaker_id == Speaker.id, Statement.listed, not_(moved))
+    taken = exists().where(Identity.person_id == Speaker.id, Identity.superseded_at.is_(None))
+    return or_(said, taken)
+
+
 def list_speakers_by_name(
     session: Session, after: tuple[str, int] | None, most: int
 ) -> tuple[list[StoredSpeaker], tuple[str, int] | None]:
@@ -88,9 +100,7 @@ def list_speakers_by_name(
 
     `after` is what the page before gave; None stands for the first page, and for no next one.
     """
-    said = exists().where(Statement.speaker_id == Speaker.id, Statement.listed)
-    taken = exists().where(Identity.person_id == Speaker.id, Identity.superseded_at.is_(None))
-    query = select(Speaker.key, Speaker.id).where(or_(said, taken))
+    query = select(Speaker.key, Speaker.id).where(is_quoted())
     if after is not None:
         query = query.where(tuple_(Speaker.key, Speaker.id) > tuple_(*map(literal, after)))
     rows = session.execute(query.order_by(Speaker.key, Speaker.id).limit(most + 1)).all()

@@ -20,6 +20,8 @@ from quotetrack.web.shapes import (
     Shape,
     SpeakerRef,
     StatementShape,
+)
+from quotetrack.web.shaping import (
     count_speakers,
     read_listed_article,
     read_mismatch,

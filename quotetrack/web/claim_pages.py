@@ -12,13 +12,8 @@ from quotetrack.web.answers import gives
 from quotetrack.web.cursors import read_count_cursor, write_cursor
 from quotetrack.web.deeds import Id
 from quotetrack.web.filters import After
-from quotetrack.web.shapes import (
-    ListedClaimShape,
-    Shape,
-    StatementShape,
-    read_listed_claim,
-    read_statement,
-)
+from quotetrack.web.shapes import ListedClaimShape, Shape, StatementShape
+from quotetrack.web.shaping import read_listed_claim, read_statement
 from quotetrack.web.view import Asked
 
 router = APIRouter()

@@ -24,6 +24,8 @@ from quotetrack.web.shapes import (
     Shape,
     SpeakerShape,
     StatementShape,
+)
+from quotetrack.web.shaping import (
     read_figures,
     read_listed_article,
     read_mismatch,

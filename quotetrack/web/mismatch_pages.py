@@ -15,7 +15,8 @@ from quotetrack.web.answers import changes, gives
 from quotetrack.web.cursors import read_score_cursor, write_cursor
 from quotetrack.web.deeds import LARGEST_ID, Done, Field, Id
 from quotetrack.web.filters import After
-from quotetrack.web.shapes import MismatchShape, Shape, read_mismatch
+from quotetrack.web.shapes import MismatchShape, Shape
+from quotetrack.web.shaping import read_mismatch
 from quotetrack.web.view import Asked, local
 
 router = APIRouter()

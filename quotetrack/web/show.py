@@ -12,7 +12,8 @@ from quotetrack.html.marks import mark_text
 from quotetrack.marking import Label, Marked
 from quotetrack.records import Span
 from quotetrack.web.charts import draw_months, draw_terms
-from quotetrack.web.shapes import ArticleRef, PassageShape, find_marks
+from quotetrack.web.shapes import ArticleRef, PassageShape
+from quotetrack.web.shaping import find_marks
 from quotetrack.web.words import MONTHS
 
 if TYPE_CHECKING:

@@ -23,11 +23,8 @@ from quotetrack.web.shapes import (
     SpeakerShape,
     StatementShape,
     TermShape,
-    read_mismatch,
-    read_speaker,
-    read_statement,
-    read_term,
 )
+from quotetrack.web.shaping import read_mismatch, read_speaker, read_statement, read_term
 from quotetrack.web.view import Asked
 
 router = APIRouter()

@@ -14,7 +14,8 @@ from quotetrack.store.statements import get_statement
 from quotetrack.store.story import tell_story
 from quotetrack.web.answers import changes, gives
 from quotetrack.web.deeds import Done, Field, Id
-from quotetrack.web.shapes import Shape, StatementShape, read_review, read_statement
+from quotetrack.web.shapes import Shape, StatementShape
+from quotetrack.web.shaping import read_review, read_statement
 from quotetrack.web.view import Asked, local
 
 router = APIRouter()

@@ -11,7 +11,8 @@ from quotetrack.ingest.text import read_text
 from quotetrack.records import MismatchKind
 from quotetrack.web.answers import changes, gives
 from quotetrack.web.deeds import Sent
-from quotetrack.web.shapes import Shape, StatementShape, read_unstored
+from quotetrack.web.shapes import Shape, StatementShape
+from quotetrack.web.shaping import read_unstored
 from quotetrack.web.view import Asked
 
 router = APIRouter()

@@ -121,7 +121,10 @@ def _search(desk: TestClient, name: str) -> list[str]:
 def test_the_same_person(desk: TestClient, own: Database) -> None:
     path = f"/mismatches/{_find(desk, 'different_name')['id']}"
     assert _search(desk, "Kasinsky") == ["Leonid Kasinsky"]
+    before = desk.get("/index.json").json()["figures"]["speakers"]
     send(desk, path, action="same")
+    assert desk.get("/index.json").json()["figures"]["speakers"] == before - 1
+    assert len(desk.get("/speakers.json").json()["speakers"]) == before - 1
     # both names are those of one person now, who is found under either
     assert _search(desk, "Kasinsky") == _search(desk, "Kanevsky")
     assert desk.get(f"{path}.json").json()["mismatch"]["state"] == "confirmed"
