@@ -37,7 +37,7 @@ COMMANDS = {
     "articles": "Forget an article on a legal request, and list those forgotten.",
     "show": "Print an article with its statements marked.",
     "export": "Write statements to a CSV or JSON lines file.",
-    "serve": "Show it all in a browser, to look at and to review.",
+    "serve": "Show the database in a browser, to look at it and to review.",
     "evaluate": "Measure what is found against annotated articles.",
     "audit": "Tell whether anybody touched the database, and what became of a statement.",
     "db": "Create, migrate and check the database.",
