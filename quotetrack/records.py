@@ -446,6 +446,14 @@ class StoredStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class PastReview:
+    """A decision about a statement, and what it changed, before and after, by name."""
+
+    review: Review
+    changes: dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Queued:
     """A statement that is worth a review: how much, from 0, and why, a few words a reason."""
 
@@ -466,6 +474,45 @@ class StoredClaim:
     appearances: int
     outlets: int
     statements: tuple[StoredStatement, ...] = ()  # where asked for, in order of appearance
+
+
+@dataclass(frozen=True, slots=True)
+class ListedClaim:
+    """A claim on a list: its fullest variant, whose it is, how often it was printed."""
+
+    id: int
+    content: str
+    type: StatementType
+    printed: int
+    speaker_id: int | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article on a list, with how many statements hold in it."""
+
+    id: int
+    key: str  # the input's own id, else the SHA-256
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: date | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much there is of everything, and which event was the last."""
+
+    articles: int
+    statements: int
+    claims: int
+    speakers: int
+    outlets: int
+    open_mismatches: int
+    reviews: int
+    last_event: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,6 +545,15 @@ class StoredMismatch:
     def state(self) -> ReviewState:
         """What is thought of it."""
         return self.review.state if self.review else ReviewState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article around a name, its offsets those of the article's own text."""
+
+    text: str
+    span: Span  # of the stretch
+    name: Span
 
 
 @dataclass(frozen=True, slots=True)

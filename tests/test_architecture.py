@@ -12,6 +12,8 @@ import quotetrack
 PACKAGE = Path(quotetrack.__file__).parent
 FORBIDDEN = {
     "records.py": {"spacy", "sqlalchemy", "quotetrack"},
+    "marking.py": {"spacy", "sqlalchemy", "quotetrack.pipeline", "quotetrack.store"},
+    "html": {"spacy", "sqlalchemy", "jinja2", "quotetrack.pipeline", "quotetrack.store"},
     "search.py": {"spacy", "sqlalchemy", "quotetrack.pipeline", "quotetrack.store"},
     "lexicon": {"spacy", "sqlalchemy", "quotetrack.pipeline", "quotetrack.store"},
     "pipeline": {"sqlalchemy", "quotetrack.store", "quotetrack.speakers", "quotetrack.cli"},
@@ -24,6 +26,10 @@ FORBIDDEN = {
         *("quotetrack.speakers", "quotetrack.store", "quotetrack.training", "quotetrack.cli"),
     },
     "export": {"spacy", "sqlalchemy", "quotetrack.pipeline", "quotetrack.cli"},
+    "web": {
+        *("spacy", "sqlalchemy", "quotetrack.store.models", "quotetrack.cli"),
+        *("quotetrack.lexicon", "quotetrack.training"),
+    },
     "cli": {
         "spacy",
         "sqlalchemy",

@@ -37,6 +37,7 @@ COMMANDS = {
     "articles": "Forget an article on a legal request, and list those forgotten.",
     "show": "Print an article with its statements marked.",
     "export": "Write a report: claims, statements, speakers, mismatches or reviews.",
+    "serve": "Show the database in a browser, to look at it and to review.",
     "evaluate": "Measure what is found against annotated articles.",
     "audit": "Tell whether anybody touched the database, and what became of a statement.",
     "db": "Create, migrate and check the database.",

@@ -54,6 +54,7 @@ def command(db: str, output: str) -> None:
         f"quotetrack --db {db} show {articles[0].sha256[:12]}",
         f"quotetrack --db {db} mismatches",
         "quotetrack ingest PATH        # articles of your own, into quotetrack.db",
+        f"quotetrack --db {db} serve   # all of it in a browser: http://127.0.0.1:8000/",
     ):
         click.echo(f"  {line}")
 

@@ -14,21 +14,20 @@ import click
 from quotetrack.cli.listing import read_article, read_review, read_speaker
 from quotetrack.cli.options import database_option, raw_option
 from quotetrack.cli.output import clean, clean_line
-from quotetrack.records import Span, StatementType, StoredArticle, StoredStatement
+from quotetrack.marking import CONTENTS, Label, Marked, find_marked
+from quotetrack.records import StoredArticle, StoredStatement
 from quotetrack.settings import Settings
 from quotetrack.store.articles import get_article
 from quotetrack.store.forgotten import explain_forgotten
 from quotetrack.store.session import open_database
 
 STYLES = {
-    "direct": "black on green",
-    "indirect": "black on cyan",
-    "cue": "bold yellow",
-    "mention": "bold underline",
-    "source": "bold magenta",
+    Label.DIRECT: "black on green",
+    Label.INDIRECT: "black on cyan",
+    Label.CUE: "bold yellow",
+    Label.MENTION: "bold underline",
+    Label.SOURCE: "bold magenta",
 }
-# A stretch with its label and the numbers of the statements it belongs to.
-Marked = tuple[Span, str, str]
 
 
 @click.command(name="show", epilog="\b\nExample:\n  quotetrack show 1")
@@ -57,11 +56,11 @@ def _print_coloured(stored: StoredArticle) -> None:
     from quotetrack.cli.frame import open_console
 
     text = Text(clean(stored.article.text.replace("\r\n", " \n")))  # no offset is moved
-    for span, label, _ in find_marked(stored):
+    for span, label, _ in _find_marked(stored):
         text.stylize(STYLES[label], span.start_char, span.end_char)
     legend = Text()
     for label, style in STYLES.items():
-        meaning = f"{label} content" if label in set(StatementType) else label
+        meaning = f"{label} content" if label in CONTENTS else label
         legend.append(f" {meaning} ", style=style).append("  ")
     console = open_console()
     for part in (*_read_head(stored), "", text, "", legend, *_read_foot(stored)):
@@ -69,7 +68,7 @@ def _print_coloured(stored: StoredArticle) -> None:
 
 
 def _print_bracketed(stored: StoredArticle) -> None:
-    text = bracket(stored.article.text, find_marked(stored))
+    text = bracket(stored.article.text, _find_marked(stored))
     for part in (*_read_head(stored), "", text, "", *_read_foot(stored)):
         sys.stdout.write(f"{part}\n")
 
@@ -106,33 +105,14 @@ def bracket(text: str, marked: list[Marked]) -> str:
     for place in sorted({*opening, *closing}):
         pieces += [text[last:place], "]" * closing[place]]
         outer_first = sorted(opening[place], key=lambda item: -item[0].end_char)
-        pieces += [f"[{label} {numbers}: " for _, label, numbers in outer_first]
+        pieces += [f"[{label} {','.join(map(str, n))}: " for _, label, n in outer_first]
         last = place
     return "".join([*pieces, text[last:]])
 
 
-def find_marked(stored: StoredArticle) -> list[Marked]:
-    """Return what is marked; a cue that two statements share is marked once, for both."""
-    numbers: dict[tuple[Span, str], list[int]] = defaultdict(list)
-    for number, statement in enumerate(stored.statements, start=1):
-        for span, label in _find_spans(statement):
-            numbers[span, label].append(number)
-    return [
-        (span, label, ",".join(map(str, sorted(set(belongs)))))
-        for (span, label), belongs in sorted(numbers.items())
-    ]
-
-
-def _find_spans(stored: StoredStatement) -> Iterator[tuple[Span, str]]:
-    statement = stored.statement
-    for part in statement.content:
-        yield part, statement.type.value
-    if statement.cue:
-        yield statement.cue, "cue"
-    if statement.mention:
-        yield statement.mention, "mention"
-    for source in statement.sources:
-        yield source.span, "source"
+def _find_marked(stored: StoredArticle) -> list[Marked]:
+    found = enumerate((found.statement for found in stored.statements), start=1)
+    return find_marked(found)
 
 
 def _describe(number: int, stored: StoredStatement) -> str:

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import click
 
-from quotetrack.cli.choose import choose_speakers
+from quotetrack.choosing import choose_speakers
 from quotetrack.cli.listing import print_rows
 from quotetrack.cli.options import database_option, format_option, raw_option
 from quotetrack.cli.output import Column, print_table

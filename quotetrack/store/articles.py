@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.errors import NotFoundError
-from quotetrack.records import StoredArticle, StoredMismatch, StoredStatement
+from quotetrack.records import ListedArticle, StoredArticle, StoredMismatch, StoredStatement
 from quotetrack.store.forgotten import find_forgotten
 from quotetrack.store.mismatches import find_article_mismatches
-from quotetrack.store.models import Article
-from quotetrack.store.statements import find_article_statements
+from quotetrack.store.models import Article, Statement
+from quotetrack.store.statements import find_article_statements, is_of_outlet
 
 _PAGE = 50  # articles fetched at a time
+_LISTED = select(
+    *(Article.id, Article.external_id, Article.sha256, Article.title, Article.outlet),
+    *(Article.url, Article.published),
+)
 _SHOWN = 5  # articles named where a key fits several
 
 
@@ -73,6 +79,53 @@ def find_texts(session: Session, ids: Sequence[int]) -> dict[int, str]:
     """Return the texts of articles, by their ids. Ask for a few at a time: a text may be long."""
     query = select(Article.id, Article.text).where(Article.id.in_(ids))
     return dict(session.execute(query).all())
+
+
+def list_latest(
+    session: Session,
+    after: tuple[date | None, int] | None = None,
+    most: int = 20,
+    outlet: str | None = None,
+) -> tuple[list[ListedArticle], tuple[date | None, int] | None]:
+    """Return the next articles, the latest day first, undated ones last, and what follows them.
+
+    `after` is what the page before gave; None stands for the first page, and for no next one.
+    Forgotten articles are left out.
+    """
+    conditions = [Article.text != ""]
+    if outlet is not None:
+        conditions.append(is_of_outlet(session, outlet))
+    rows: list[Any] = []
+    if after is None or after[0] is not None:
+        query = _LISTED.where(Article.published.is_not(None), *conditions)
+        if after is not None:
+            behind = or_(Article.published < after[0], Article.id < after[1])
+            query = query.where(Article.published <= after[0], behind)
+        ordered = query.order_by(Article.published.desc(), Article.id.desc())
+        rows += session.execute(ordered.limit(most + 1))
+    if len(rows) <= most:
+        query = _LISTED.where(Article.published.is_(None), *conditions)
+        if after is not None and after[0] is None:
+            query = query.where(Article.id < after[1])
+        rest = query.order_by(Article.id.desc()).limit(most + 1 - len(rows))
+        rows += session.execute(rest)
+    counts = _count_statements(session, [row.id for row in rows[:most]])
+    found = [
+        ListedArticle(
+            *(row.id, row.external_id or row.sha256, row.title, row.outlet, row.url),
+            published=row.published,
+            statements=counts.get(row.id, 0),
+        )
+        for row in rows[:most]
+    ]
+    return found, ((found[-1].published, found[-1].id) if len(rows) > most else None)
+
+
+def _count_statements(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    query = select(Statement.article_id, func.count(Statement.id)).where(
+        Statement.article_id.in_(ids), Statement.listed
+    )
+    return dict(session.execute(query.group_by(Statement.article_id)).all())
 
 
 def _conditions(key: str) -> Iterator[ColumnElement[bool]]:

@@ -10,9 +10,15 @@ from sqlalchemy import Row, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
-from quotetrack.records import QuoteFilter, StoredClaim, StoredStatement
+from quotetrack.records import (
+    ListedClaim,
+    QuoteFilter,
+    StatementType,
+    StoredClaim,
+    StoredStatement,
+)
 from quotetrack.store.current import ROOT, is_current
-from quotetrack.store.models import Article, Reading, Review, Statement
+from quotetrack.store.models import Article, Claim, Reading, Review, Speaker, Statement
 from quotetrack.store.statements import (
     PLACE,
     find_claim_statements,
@@ -87,6 +93,32 @@ def get_claim(session: Session, claim_id: int, *, raw: bool = False) -> StoredCl
         outlets=len({stored.outlet for stored in statements} - {None}),
         statements=statements,
     )
+
+
+def list_most_printed(
+    session: Session, after: tuple[int, int] | None = None, most: int = 20
+) -> tuple[list[ListedClaim], tuple[int, int] | None]:
+    """Return the next claims, those with most statements first, and what follows them.
+
+    `after` is what the page before gave; None stands for the first page, and for no next one.
+    """
+    query = (
+        select(Claim.id, Claim.content, Claim.type, Claim.printed, Speaker.id, Speaker.name)
+        .outerjoin(Speaker, Speaker.id == Claim.speaker_id)
+        .where(Claim.printed > 0)
+    )
+    if after is not None:
+        printed, id_ = after
+        behind = or_(Claim.printed < printed, Claim.id < id_)
+        query = query.where(Claim.printed <= printed, behind)
+    rows = session.execute(
+        query.order_by(Claim.printed.desc(), Claim.id.desc()).limit(most + 1)
+    ).all()
+    found = [
+        ListedClaim(id_, content, StatementType(type_), printed, speaker_id, speaker)
+        for id_, content, type_, printed, speaker_id, speaker in rows[:most]
+    ]
+    return found, ((found[-1].printed, found[-1].id) if len(rows) > most else None)
 
 
 def find_claim_roots(session: Session, claim_id: int) -> list[int]:

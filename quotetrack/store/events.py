@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, case, func, select
 from sqlalchemy.orm import Session
 
 from quotetrack import __version__, records
@@ -26,6 +26,7 @@ from quotetrack.store.models import Event
 FIRST_PREVIOUS = "0" * 64
 PROGRAM = f"quotetrack {__version__}"
 
+_SHORT = 4000  # characters of a payload that tells of one thing
 _PAGE = 100  # events fetched at a time; each may list some hundred rows
 _COLUMNS = tuple(Event.__table__.columns)
 # What happens without changing who is who or what contradicts what.
@@ -98,6 +99,19 @@ def get_head(session: Session) -> StoredEvent:
     if row is None:
         raise NotFoundError("the log has no event: run 'quotetrack audit verify'")
     return read_event(row)
+
+
+def list_events(session: Session, before: int | None = None, most: int = 50) -> list[StoredEvent]:
+    """Return the last events, or the last before a number; the newest first.
+
+    Of a long payload, which lists thousands of rows, nothing is read: it comes empty.
+    """
+    short = case((func.length(Event.payload) <= _SHORT, Event.payload), else_="{}")
+    columns = (c for c in _COLUMNS if c.key != "payload")
+    query = select(*columns, short.label("payload")).order_by(Event.id.desc()).limit(most)
+    if before is not None:
+        query = query.where(Event.id < before)
+    return [read_event(row) for row in session.execute(query)]
 
 
 def are_compared(session: Session) -> bool:

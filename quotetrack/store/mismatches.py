@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from quotetrack import records
 from quotetrack.errors import NotFoundError
 from quotetrack.records import (
     MismatchKind,
+    Passage,
     QuoteFilter,
     ReviewState,
     Span,
@@ -27,6 +28,7 @@ from quotetrack.store.speakers import find_names
 from quotetrack.store.statements import read_article_conditions
 
 _PAGE = 500  # mismatches fetched at a time
+_AROUND = 400  # characters of a passage before a name, and behind it
 
 _SECOND = aliased(Article)
 _STATE = func.coalesce(Review.state, ReviewState.OPEN.value)
@@ -81,7 +83,7 @@ def _read_wanted(session: Session, wanted: QuoteFilter | None) -> Iterator[Colum
 
 
 def find_article_mismatches(
-    session: Session, article_ids: Sequence[int]
+    session: Session, article_ids: Sequence[int] | Select[int]
 ) -> Generator[StoredMismatch]:
     """Yield the mismatches that one of the articles has a side in, in the order of the list.
 
@@ -91,10 +93,104 @@ def find_article_mismatches(
     return _stream(session, [either, Mismatch.known.is_(False)])
 
 
+def get_mismatch(session: Session, id_: int) -> StoredMismatch:
+    """Return a mismatch that holds now. Raises NotFoundError if there is none with this id."""
+    for stored in _stream(session, [Mismatch.id == id_]):
+        return stored
+    raise NotFoundError(f"no mismatch {id_}: `quotetrack mismatches` lists those there are")
+
+
+def count_mismatches(session: Session, state: ReviewState) -> int:
+    """Return how many mismatches are in a state, without those that the registry explains."""
+    query = _of_current(select(func.count(Mismatch.id)))
+    return session.scalar(query.where(_STATE.in_([state.value]), Mismatch.known.is_(False))) or 0
+
+
+def list_likeliest(
+    session: Session,
+    state: ReviewState,
+    kind: MismatchKind | None = None,
+    after: tuple[float, int] | None = None,
+    most: int = 10,
+) -> tuple[list[StoredMismatch], tuple[float, int] | None]:
+    """Return the next mismatches in a state, the highest score first, and what follows them.
+
+    `after` is what the page before gave; None stands for the first page, and for no next one.
+    """
+    query = _of_current(select(Mismatch.id, Mismatch.score))
+    query = query.where(_STATE.in_([state.value]), Mismatch.known.is_(False))
+    if kind is not None:
+        query = query.where(Mismatch.kind == kind.value)
+    if after is not None:
+        score, id_ = after
+        behind = or_(Mismatch.score < score, Mismatch.id > id_)
+        query = query.where(Mismatch.score <= score, behind)
+    rows = session.execute(query.order_by(Mismatch.score.desc(), Mismatch.id).limit(most + 1)).all()
+    shown = [row.id for row in rows[:most]]
+    found = {stored.id: stored for stored in _stream(session, [Mismatch.id.in_(shown)])}
+    follows = (rows[most - 1].score, rows[most - 1].id) if len(rows) > most else None
+    return [found[id_] for id_ in shown if id_ in found], follows
+
+
+def find_passages(
+    session: Session, mismatches: Sequence[StoredMismatch]
+) -> dict[int, tuple[Passage, Passage]]:
+    """Return by its id the passages in which the two names of a mismatch stand, a line each.
+
+    Holds no more of an article than some hundred characters on either side.
+    """
+    columns = (Mismatch.id, *_cut(Article, Mismatch.first_start, Mismatch.first_end))
+    query = select(*columns, *_cut(_SECOND, Mismatch.second_start, Mismatch.second_end))
+    query = query.join(Article, Article.id == Mismatch.article_id)
+    query = query.join(_SECOND, _SECOND.id == Mismatch.second_article_id)
+    rows = session.execute(query.where(Mismatch.id.in_([stored.id for stored in mismatches])))
+    texts = {id_: (first, second) for id_, first, second in rows}
+    return {
+        stored.id: (
+            _read_passage(texts[stored.id][0], stored.mismatch.spans[0]),
+            _read_passage(texts[stored.id][1], stored.mismatch.spans[1]),
+        )
+        for stored in mismatches
+    }
+
+
+def _cut(
+    article: Any, start: InstrumentedAttribute[int], end: InstrumentedAttribute[int]
+) -> tuple[ColumnElement[str]]:
+    """Return the characters around a name; the engines count them from 1."""
+    first = case((start > _AROUND, start - _AROUND + 1), else_=1)
+    return (func.substr(article.text, first, end + _AROUND - first + 1),)
+
+
+def _read_passage(text: str, name: Span) -> Passage:
+    """Return the line around a name; cut between words where it is longer than what was read."""
+    offset = max(0, name.start_char - _AROUND)
+    before = text[: name.start_char - offset]
+    start = before.rfind("\n") + 1
+    if start == 0 and offset > 0:
+        start = before.find(" ") + 1
+    end = text.find("\n", name.end_char - offset)
+    if end < 0:
+        end = len(text)
+        if offset + end == name.end_char + _AROUND:
+            end = max(text.rfind(" ", name.end_char - offset), name.end_char - offset)
+    return Passage(text[start:end], Span(offset + start, offset + end), name)
+
+
+def _of_current(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return a query on mismatches, kept to those that hold, with what is decided about them."""
+    return (
+        query.select_from(Mismatch)
+        .outerjoin(Reading, Reading.id == Mismatch.reading_id)
+        .outerjoin(Review, is_review_of_mismatch())
+        .where(Reading.superseded_at.is_(None), Mismatch.superseded_at.is_(None))
+    )
+
+
 def _stream(
     session: Session, conditions: Sequence[ColumnElement[bool]]
 ) -> Generator[StoredMismatch]:
-    query = (
+    query = _of_current(
         select(
             *Mismatch.__table__.columns,
             *(getattr(Article, name) for name in _PLACE),
@@ -104,11 +200,11 @@ def _stream(
             Review.reason,
             Review.decided_at,
         )
-        .outerjoin(Reading, Reading.id == Mismatch.reading_id)
-        .join(Article, Article.id == Mismatch.article_id)
+    )
+    query = (
+        query.join(Article, Article.id == Mismatch.article_id)
         .join(_SECOND, _SECOND.id == Mismatch.second_article_id)
-        .outerjoin(Review, is_review_of_mismatch())
-        .where(Reading.superseded_at.is_(None), Mismatch.superseded_at.is_(None), *conditions)
+        .where(*conditions)
         .order_by(Article.published.nulls_last(), Article.id, Mismatch.first_start, Mismatch.id)
     )
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:

@@ -88,6 +88,17 @@ def find_wikidata(session: Session) -> dict[int, str]:
     return {id_: item for id_, item in session.execute(query) if item}
 
 
+def find_terms(session: Session, name: str) -> tuple[records.Term, ...]:
+    """Return the offices that the registry gives to whom it calls exactly so."""
+    query = (
+        select(Term.office, Term.body, Term.country, Term.since, Term.until)
+        .join(Official, Official.id == Term.official_id)
+        .where(Official.key == fold_name(name))
+        .order_by(Term.ordinal)
+    )
+    return tuple(records.Term(*row) for row in session.execute(query))
+
+
 def _delete(connection: Connection, keys: list[str]) -> None:
     for start in range(0, len(keys), _CHUNK):
         chunk = keys[start : start + _CHUNK]

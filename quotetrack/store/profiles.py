@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from quotetrack.records import (
-    QuoteFilter,
     SpeakerProfile,
     StoredMismatch,
     StoredSpeaker,
+    StoredStatement,
     Term,
     UsedAlias,
 )
@@ -28,28 +28,52 @@ from quotetrack.store.models import (
     Statement,
     StatementSource,
 )
-from quotetrack.store.officials import list_officials
-from quotetrack.store.statements import find_quotes
+from quotetrack.store.officials import find_terms
+from quotetrack.store.statements import PLACE, find_statements, from_current
 
 
 def get_profile(session: Session, speaker: StoredSpeaker) -> SpeakerProfile:
     """Return what is known of a speaker who has a statement in a current reading."""
-    quotes = list(find_quotes(session, QuoteFilter(speaker_ids=(speaker.id,))))
-    key = fold_name(speaker.name)
-    officials = (o for o in list_officials(session) if fold_name(o.name) == key)
-    # undated ones come last and tell nothing of the order
-    dated = [quote for quote in quotes if quote.published] or quotes
+    first, last = _find_ends(session, speaker.id)
     return SpeakerProfile(
         speaker=speaker,
         aliases=_find_aliases(session, speaker.id),
         offices=_find_offices(session, speaker.id),
-        terms=tuple(term for official in officials for term in official.terms),
-        first=dated[0],
-        last=dated[-1],
+        terms=find_terms(session, speaker.name),
+        first=first,
+        last=last,
         sources=_find_sources(session, speaker.id),
-        mismatches=_find_mismatches(session, speaker, {quote.article_id for quote in quotes}),
+        mismatches=_find_mismatches(session, speaker),
         doubts=_find_doubts(session, speaker.id),
     )
+
+
+def count_months(session: Session, speaker_id: int) -> tuple[tuple[str, int], ...]:
+    """Return how many statements each month has, "2022-12" first; only months that have one."""
+    query = (
+        with_identity(select(Article.published, func.count()).select_from(Statement))
+        .join(Article, Article.id == Statement.article_id)
+        .where(is_current(), is_said_by([speaker_id]), Article.published.is_not(None))
+        .group_by(Article.published)
+    )
+    months: Counter[str] = Counter()
+    for day, count in session.execute(query):
+        months[f"{day:%Y-%m}"] += count
+    return tuple(sorted(months.items()))
+
+
+def _find_ends(session: Session, speaker_id: int) -> tuple[StoredStatement, StoredStatement]:
+    """Return the first and the last statement; undated ones tell nothing of the order."""
+    order = (Article.published, Article.id, PLACE, Statement.id)
+    backwards = tuple(column.desc() for column in order)
+    ids: list[int] = []
+    for ordered in (order, backwards):
+        query = from_current(select(Statement.id)).where(is_said_by([speaker_id]))
+        # false sorts before true
+        undated = Article.published.is_(None)
+        ids.append(session.scalars(query.order_by(undated, *ordered).limit(1)).one())
+    found = find_statements(session, ids)
+    return found[ids[0]], found[ids[1]]
 
 
 def _find_aliases(session: Session, speaker_id: int) -> tuple[UsedAlias, ...]:
@@ -103,12 +127,11 @@ def _find_sources(session: Session, speaker_id: int) -> tuple[tuple[str, int], .
     return tuple((name, count) for name, count in session.execute(query))
 
 
-def _find_mismatches(
-    session: Session, speaker: StoredSpeaker, article_ids: set[int]
-) -> tuple[StoredMismatch, ...]:
+def _find_mismatches(session: Session, speaker: StoredSpeaker) -> tuple[StoredMismatch, ...]:
     """Return the mismatches in the speaker's articles that one of the speaker's names is in."""
     names = {fold_name(name) for name in (speaker.name, *speaker.aliases)}
-    found = find_article_mismatches(session, sorted(article_ids))
+    spoke = select(Statement.article_id).where(is_current(), is_said_by([speaker.id]))
+    found = find_article_mismatches(session, spoke)
     return tuple(m for m in found if names & set(map(fold_name, m.mismatch.names)))
 
 

@@ -31,17 +31,25 @@ def is_review_of_mismatch() -> ColumnElement[bool]:
 
 
 def decide_mismatch(
-    session: Session, id_: int, state: ReviewState, author: str, reason: str | None = None
+    session: Session,
+    id_: int,
+    state: ReviewState,
+    author: str,
+    reason: str | None = None,
+    *,
+    cause_id: int | None = None,
 ) -> None:
     """Confirm a mismatch, dismiss it, or open it again; it stays so in every later run.
 
-    Raises NotFoundError if there is none with this id, QuotetrackError without an author.
+    `cause_id` is the decision about the two people that this one follows. Raises NotFoundError if
+    there is none with this id, QuotetrackError without an author.
     """
     begin_writing(session)
     key = session.scalar(select(Mismatch.key).where(Mismatch.id == id_))
     if key is None:
         raise NotFoundError(f"no mismatch {id_}: `quotetrack mismatches` lists those there are")
-    _save(session.connection(), "mismatch", key, state, author, reason)
+    row = {"subject": "mismatch", "key": key} | ({"cause_id": cause_id} if cause_id else {})
+    _save(session.connection(), row, state, author, reason)
 
 
 def decide_proposal(
@@ -66,12 +74,17 @@ def decide_merge(
     state: ReviewState,
     author: str,
     reason: str | None = None,
-) -> None:
-    """Keep whether two speakers are one person; the caller holds the write lock."""
+) -> int:
+    """Keep whether two speakers are one person, and return the decision's id.
+
+    The caller holds the write lock.
+    """
     first, second = sorted(speaker_ids)
-    _save(connection, "merge", f"{first}|{second}", state, author, reason)
+    row = {"subject": "merge", "key": f"{first}|{second}"}
+    review_id = _save(connection, row, state, author, reason)
     pair = (Proposal.first_id == first, Proposal.second_id == second)
     connection.execute(update(Proposal).where(*pair).values(state=state.value))
+    return review_id
 
 
 def find_decided(connection: Connection, speaker_id: int) -> set[int]:
@@ -166,13 +179,12 @@ def save_reviews(
 
 def _save(
     connection: Connection,
-    subject: str,
-    key: str,
+    row: Row,
     state: ReviewState,
     author: str,
     reason: str | None,
-) -> None:
+) -> int:
     if state is ReviewState.CORRECTED:
         raise QuotetrackError("a mismatch is confirmed or dismissed: correct the wrong statement")
-    row = {"subject": subject, "key": key}
-    save_reviews(connection, [row], state, author, reason, datetime.now(UTC))
+    (id_,) = save_reviews(connection, [row], state, author, reason, datetime.now(UTC))
+    return id_

@@ -52,21 +52,34 @@ def search_statements(
 
 def _select_fitting(session: Session, query: Query, wanted: QuoteFilter) -> Select[int]:
     """Return the query for the ids of the statements that fit, in order."""
+    conditions = [*has_words(session, query), *fits(session, wanted)]
+    ids = select(SearchEntry.statement_id).where(*conditions)
+    return ids.order_by(SearchEntry.published.nulls_last(), SearchEntry.statement_id)
+
+
+def has_words(session: Session, query: Query) -> list[ColumnElement[bool]]:
+    """Return the conditions that an entry has what a query asks for."""
     phrases = [_is_printed(term) for term in query.wanted if term.as_printed]
     phrases += [not_(_is_printed(term)) for term in query.unwanted if term.as_printed]
-    ids = select(SearchEntry.statement_id).where(_has_tokens(session.connection(), query), *phrases)
+    return [_has_tokens(session.connection(), query), *phrases]
+
+
+def fits(session: Session, wanted: QuoteFilter) -> list[ColumnElement[bool]]:
+    """Return the conditions that the statement of an entry fits a filter."""
+    conditions: list[ColumnElement[bool]] = []
     if wanted.since is not None:
-        ids = ids.where(SearchEntry.published >= wanted.since)
+        conditions.append(SearchEntry.published >= wanted.since)
     if wanted.until is not None:
-        ids = ids.where(SearchEntry.published <= wanted.until)
+        conditions.append(SearchEntry.published <= wanted.until)
     if wanted.speaker_ids is not None:
-        ids = ids.where(SearchEntry.statement_id.in_(select_said_by(wanted.speaker_ids)))
+        said = select_said_by(wanted.speaker_ids)
+        conditions.append(SearchEntry.statement_id.in_(said))
     if wanted.type is not None:
-        ids = ids.where(SearchEntry.type == wanted.type.value)
+        conditions.append(SearchEntry.type == wanted.type.value)
     if wanted.outlet is not None:
         articles = select(Article.id).where(is_of_outlet(session, wanted.outlet))
-        ids = ids.where(SearchEntry.article_id.in_(articles))
-    return ids.order_by(SearchEntry.published.nulls_last(), SearchEntry.statement_id)
+        conditions.append(SearchEntry.article_id.in_(articles))
+    return conditions
 
 
 def _has_tokens(connection: Connection, query: Query) -> ColumnElement[bool]:

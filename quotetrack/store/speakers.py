@@ -6,9 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, SpeakerKind, StoredSpeaker, Term
 from quotetrack.store.current import of_current
 from quotetrack.store.identities import PERSON, is_said_by, with_identity
@@ -16,6 +17,7 @@ from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
     Alias,
     Article,
+    Identity,
     Official,
     OfficialAlias,
     Speaker,
@@ -77,6 +79,50 @@ def get_speakers(session: Session, names: Sequence[str]) -> list[StoredSpeaker]:
         Speaker.kind == SpeakerKind.PERSON.value, Speaker.key.in_(keys)
     )
     return _read_speakers(session, session.scalars(people).all(), raw=False)
+
+
+def get_speaker(session: Session, id_: int) -> StoredSpeaker:
+    """Return the speaker with an id, or the one whom the bearer of that name is taken for.
+
+    Raises NotFoundError where there is none, or nothing that holds is by them.
+    """
+    taken = select(Identity.person_id).where(
+        Identity.speaker_id == id_, Identity.superseded_at.is_(None)
+    )
+    often = taken.group_by(Identity.person_id).order_by(func.count().desc(), Identity.person_id)
+    for person_id in (id_, *session.scalars(often)):
+        for speaker in _read_speakers(session, [person_id], raw=False):
+            return speaker
+    raise NotFoundError(f"no article quotes speaker {id_}: `quotetrack speakers` lists who is")
+
+
+def is_quoted() -> ColumnElement[bool]:
+    """Return the condition that a statement that lists show is a speaker's, or taken for theirs."""
+    moved = exists().where(
+        Identity.article_id == Statement.article_id,
+        Identity.speaker_id == Statement.speaker_id,
+        Identity.superseded_at.is_(None),
+    )
+    said = exists().where(Statement.speaker_id == Speaker.id, Statement.listed, not_(moved))
+    taken = exists().where(Identity.person_id == Speaker.id, Identity.superseded_at.is_(None))
+    return or_(said, taken)
+
+
+def list_speakers_by_name(
+    session: Session, after: tuple[str, int] | None, most: int
+) -> tuple[list[StoredSpeaker], tuple[str, int] | None]:
+    """Return the next speakers in the order of their folded names, and what follows them.
+
+    `after` is what the page before gave; None stands for the first page, and for no next one.
+    """
+    query = select(Speaker.key, Speaker.id).where(is_quoted())
+    if after is not None:
+        query = query.where(tuple_(Speaker.key, Speaker.id) > tuple_(*map(literal, after)))
+    rows = session.execute(query.order_by(Speaker.key, Speaker.id).limit(most + 1)).all()
+    places = {row.id: place for place, row in enumerate(rows[:most])}
+    found = _read_speakers(session, list(places), raw=False)
+    follows = (rows[most - 1].key, rows[most - 1].id) if len(rows) > most else None
+    return sorted(found, key=lambda speaker: places[speaker.id]), follows
 
 
 def list_printed_terms(session: Session) -> Iterator[tuple[str, Term]]:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from sqlalchemy.orm import Session
 
 from quotetrack import records
+from quotetrack.errors import NotFoundError
 from quotetrack.outlets import get_outlet
 from quotetrack.records import (
     QuoteFilter,
@@ -61,6 +62,7 @@ _COLUMNS = (
     Statement.resolution,
     Statement.rule,
     Statement.confidence,
+    Statement.claim_id,
     Reading.run_id,
     Article.external_id,
     Article.sha256,
@@ -104,6 +106,26 @@ def find_statements(
 ) -> dict[int, StoredStatement]:
     """Return the statements in the rows with the given ids, each by its row's id."""
     return dict(_stream_rows(session, [Statement.id.in_(ids)], raw=raw))
+
+
+def get_statement(session: Session, id_: int) -> StoredStatement:
+    """Return what holds of a statement, by any of its ids; of a rejected one what was found.
+
+    Raises NotFoundError where there is none, or where only an earlier run found it.
+    """
+    root = session.scalar(select(ROOT).where(Statement.id == id_))
+    for raw in (False, True):
+        for _, stored in _stream_rows(session, [is_of_root([root or 0])], raw=raw):
+            return replace(stored, id=root or 0)
+    if root is None:
+        raise NotFoundError(
+            f"no statement {id_} in the database: `quotetrack quotes` lists those there are"
+        )
+    article_id = session.scalar(select(Statement.article_id).where(Statement.id == id_))
+    raise NotFoundError(
+        f"statement {id_} is of an earlier run, and a later one read the article anew: look at "
+        f"article {article_id} for what holds now"
+    )
 
 
 def find_claim_statements(

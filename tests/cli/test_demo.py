@@ -19,6 +19,7 @@ def test_the_demo_shows_statements_mismatch_and_report(program: Run, tmp_path: P
         "Leonid Kanevsky / Leonid Kasinsky",
         "quotes --speaker Kasinsky",
         "quotetrack-demo.csv (7 statements)",
+        "quotetrack --db quotetrack-demo.db serve",
     ):
         assert shown in result.stdout
     with (tmp_path / "quotetrack-demo.csv").open(encoding="utf-8", newline="") as file:

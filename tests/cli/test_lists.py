@@ -9,6 +9,7 @@ import json
 import pytest
 
 from quotetrack.cli.show import bracket
+from quotetrack.marking import Label, Marked
 from quotetrack.records import Span
 from tests.cli.conftest import ARTICLES, Run
 
@@ -74,10 +75,16 @@ def test_an_article_that_is_not_there(run: Run) -> None:
     ("marked", "shown"),
     [
         ([], "abcdef"),
-        ([(Span(1, 3), "cue", "1")], "a[cue 1: bc]def"),
-        ([(Span(0, 3), "cue", "1"), (Span(3, 6), "source", "2")], "[cue 1: abc][source 2: def]"),
-        ([(Span(0, 2), "cue", "1"), (Span(0, 6), "direct", "2")], "[direct 2: [cue 1: ab]cdef]"),
+        ([Marked(Span(1, 3), Label.CUE, (1, 2))], "a[cue 1,2: bc]def"),
+        (
+            [Marked(Span(0, 3), Label.CUE, (1,)), Marked(Span(3, 6), Label.SOURCE, (2,))],
+            "[cue 1: abc][source 2: def]",
+        ),
+        (
+            [Marked(Span(0, 2), Label.CUE, (1,)), Marked(Span(0, 6), Label.DIRECT, (2,))],
+            "[direct 2: [cue 1: ab]cdef]",
+        ),
     ],
 )
-def test_brackets_lie_inside_each_other(marked: list[tuple[Span, str, str]], shown: str) -> None:
+def test_brackets_lie_inside_each_other(marked: list[Marked], shown: str) -> None:
     assert bracket("abcdef", marked) == shown

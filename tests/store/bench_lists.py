@@ -257,7 +257,7 @@ def run(url: str, file: Path, statements: int, *, plans: bool) -> None:
     with open_database(url, upgrade=True) as database:
         fill(database, file, officials, statements)
         if is_postgresql(url):
-            _settle_statistics(url)
+            settle_statistics(url)
         with database.session() as session:
             for question in make_questions(find_words(file), make_people(officials)):
                 measure(session, question, plans=plans)
@@ -267,7 +267,7 @@ def run(url: str, file: Path, statements: int, *, plans: bool) -> None:
             print(f"audit verify: {time.perf_counter() - start:.1f} s, {counts}", flush=True)
 
 
-def _settle_statistics(url: str) -> None:
+def settle_statistics(url: str) -> None:
     """Do what PostgreSQL does by itself within a minute."""
     engine = create_engine(read_url(url))
     with engine.connect() as connection:

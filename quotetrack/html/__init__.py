@@ -1,0 +1,1 @@
+"""HTML that a page and a report share; standard library only."""

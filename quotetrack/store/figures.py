@@ -1,0 +1,48 @@
+"""How much there is of everything. What holds now only."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quotetrack.records import Figures, ReviewState
+from quotetrack.store.mismatches import count_mismatches
+from quotetrack.store.models import (
+    Article,
+    Claim,
+    Event,
+    Review,
+    SearchEntry,
+    Speaker,
+)
+from quotetrack.store.speakers import is_quoted
+
+
+def count_all(session: Session) -> Figures:
+    """Return how many articles, statements and so on there are."""
+    decided = select(func.count(Review.id)).where(
+        Review.superseded_at.is_(None), Review.state != ReviewState.OPEN.value
+    )
+    counted = (
+        select(func.count(Article.id)),
+        select(func.count(SearchEntry.statement_id)),
+        select(func.count(Claim.id)).where(Claim.printed > 0),
+        select(func.count(Speaker.id)).where(is_quoted()),
+        select(func.count(Article.outlet.distinct())),
+    )
+    articles, statements, claims, speakers, outlets = (session.scalar(q) or 0 for q in counted)
+    return Figures(
+        articles=articles,
+        statements=statements,
+        claims=claims,
+        speakers=speakers,
+        outlets=outlets,
+        open_mismatches=count_mismatches(session, ReviewState.OPEN),
+        reviews=session.scalar(decided) or 0,
+        last_event=find_last_event(session),
+    )
+
+
+def find_last_event(session: Session) -> int:
+    """Return the number of the last event: while it stays, nothing in the database changes."""
+    return session.scalar(select(func.max(Event.id))) or 0

@@ -1,0 +1,75 @@
+"""Statements a page at a time, the newest first, found by what the search holds of each.
+
+A page goes on where the one before ended, by day and row, so that it takes as long as the first,
+and shows nothing twice when articles come in meanwhile.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from quotetrack.records import QuoteFilter, StoredStatement
+from quotetrack.search import Query
+from quotetrack.store.models import SearchEntry
+from quotetrack.store.search import fits, has_words
+from quotetrack.store.statements import find_statements
+
+Place = tuple[date | None, int]  # the day of the last line of a page, and its row
+
+
+def list_newest(
+    session: Session,
+    wanted: QuoteFilter,
+    query: Query | None = None,
+    after: Place | None = None,
+    most: int = 20,
+) -> tuple[list[StoredStatement], Place | None]:
+    """Return the next statements that fit filter and query, undated ones last, and what follows.
+
+    `after` is what the page before gave; None stands for the first page, and for no next one. `raw`
+    in the filter is of no effect: the search knows what lists show.
+    """
+    conditions = fits(session, wanted)
+    if query is not None:
+        conditions += has_words(session, query)
+    places: list[Place] = []
+    if after is None or after[0] is not None:
+        places += _read_places(session, _select_dated(after).where(*conditions), most + 1)
+    if len(places) <= most:
+        undated = after if after is not None and after[0] is None else None
+        rest = most + 1 - len(places)
+        places += _read_places(session, _select_undated(undated).where(*conditions), rest)
+    shown = [place[1] for place in places[:most]]
+    found = find_statements(session, shown)
+    follows = places[most - 1] if len(places) > most else None
+    return [found[id_] for id_ in shown if id_ in found], follows
+
+
+# Two questions, each in the order of the index: PostgreSQL would sort all for "nulls last".
+def _select_dated(after: Place | None) -> Select[date | None, int]:
+    query = select(SearchEntry.published, SearchEntry.statement_id).where(
+        SearchEntry.published.is_not(None)
+    )
+    if after is not None and after[0] is not None:
+        query = query.where(SearchEntry.published <= after[0], _is_behind(after))
+    return query.order_by(SearchEntry.published.desc(), SearchEntry.statement_id.desc())
+
+
+def _select_undated(after: Place | None) -> Select[date | None, int]:
+    query = select(SearchEntry.published, SearchEntry.statement_id).where(
+        SearchEntry.published.is_(None)
+    )
+    if after is not None:
+        query = query.where(SearchEntry.statement_id < after[1])
+    return query.order_by(SearchEntry.statement_id.desc())
+
+
+def _is_behind(after: Place) -> ColumnElement[bool]:
+    return or_(SearchEntry.published < after[0], SearchEntry.statement_id < after[1])
+
+
+def _read_places(session: Session, query: Select[date | None, int], most: int) -> list[Place]:
+    return [(published, id_) for published, id_ in session.execute(query.limit(most))]

@@ -1,0 +1,115 @@
+"""The application: addresses, guards and error pages joined, over one open database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from importlib.resources import as_file, files
+
+from anyio import to_thread
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from quotetrack import __version__
+from quotetrack.errors import DatabaseError, NotFoundError, QuotetrackError
+from quotetrack.store.session import Database
+from quotetrack.web import (
+    article_pages,
+    claim_pages,
+    docs_pages,
+    front_pages,
+    log_pages,
+    mismatch_pages,
+    speaker_pages,
+    statement_pages,
+    trial_pages,
+    visit_pages,
+)
+from quotetrack.web.guard import Guard
+from quotetrack.web.keys import Keys
+from quotetrack.web.site import Site
+from quotetrack.web.view import View
+
+_ROUTERS = (
+    front_pages.router,
+    article_pages.router,
+    statement_pages.router,
+    speaker_pages.router,
+    claim_pages.router,
+    mismatch_pages.router,
+    trial_pages.router,
+    log_pages.router,
+    visit_pages.router,
+    docs_pages.router,
+)
+_AT_ONCE = 12  # SQLAlchemy keeps 5 connections, and opens 10 more
+_ABOUT = (
+    "Who said what, through whom, in Indonesian news. Every address gives a page, and the same as "
+    "JSON where `.json` is put behind its path or `Accept: application/json` is sent."
+)
+
+
+def create_app(
+    database: Database,
+    *,
+    token: str | None = None,
+    read_only: bool = False,
+    hosts: Iterable[str] = (),
+    reviewer: str | None = None,
+) -> FastAPI:
+    """Return the application on an open database, which stays the caller's to close.
+
+    With a `token` nobody sees anything without it. `hosts` are names under which the page may be
+    asked for, beside `localhost` and bare addresses; `reviewer` is proposed to who reviews.
+    """
+    app = FastAPI(
+        lifespan=_run,
+        title="quotetrack",
+        description=_ABOUT,
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+    )
+    app.state.site = Site(database, Keys(token), read_only=read_only, reviewer=reviewer)
+    for router in _ROUTERS:
+        app.include_router(router)
+    with as_file(files("quotetrack.web") / "static") as folder:
+        app.mount("/static", StaticFiles(directory=folder), name="static")
+    app.add_exception_handler(QuotetrackError, _explain)
+    app.add_exception_handler(HTTPException, _explain)
+    app.add_exception_handler(RequestValidationError, _explain)
+    app.add_middleware(Guard, keys=app.state.site.keys, hosts=frozenset(hosts))
+    return app
+
+
+@asynccontextmanager
+async def _run(app: FastAPI) -> AsyncIterator[None]:
+    # No more requests at once than the database has connections for: the others wait.
+    to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    yield
+
+
+async def _explain(request: Request, error: Exception) -> Response:
+    """Return the page that says what is wrong with a request."""
+    return View(request).refuse(_find_status(error), _find_words(error))
+
+
+def _find_status(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.status_code
+    if isinstance(error, RequestValidationError):
+        return 422
+    if isinstance(error, NotFoundError):
+        return 404
+    return 503 if isinstance(error, DatabaseError) else 400
+
+
+def _find_words(error: Exception) -> str:
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        place = " ".join(map(str, first["loc"][1:]))
+        return f"{place}: {first['msg']}"
+    return str(error.detail if isinstance(error, HTTPException) else error)

@@ -1,0 +1,70 @@
+"""What all requests share: the database, the secrets, the templates, the pipeline once loaded."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from quotetrack.choosing import KnownOffices, read_offices
+from quotetrack.records import Article, Figures, Reading
+from quotetrack.store.figures import count_all, find_last_event
+from quotetrack.store.session import Database
+from quotetrack.web.keys import Keys
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from sqlalchemy.orm import Session
+
+
+class Site:
+    """Made once for an application; every thread may use it."""
+
+    def __init__(
+        self, database: Database, keys: Keys, *, read_only: bool, reviewer: str | None
+    ) -> None:
+        self.database = database
+        self.keys = keys
+        self.read_only = read_only
+        self.reviewer = reviewer
+        self.templates = Environment(
+            loader=PackageLoader("quotetrack.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._lock = Lock()
+        self._nlp: Language | None = None
+        self._figures: Figures | None = None
+        self._offices: tuple[int, KnownOffices] | None = None
+
+    def session(self) -> AbstractContextManager[Session]:
+        """Give a session for one request."""
+        return self.database.session()
+
+    def read(self, article: Article) -> Reading:
+        """Return what the program finds in an article; one article is read at a time."""
+        # Here, not above: whoever only looks need not wait for spaCy, nor have it in memory.
+        from quotetrack.pipeline import load_pipeline
+        from quotetrack.reading import read_article
+
+        with self._lock:
+            if self._nlp is None:
+                self._nlp = load_pipeline()
+            return read_article(self._nlp, article)
+
+    def figures(self, session: Session) -> Figures:
+        """Return how much there is; counted anew once the log has grown."""
+        if self._figures is None or self._figures.last_event != find_last_event(session):
+            self._figures = count_all(session)
+        return self._figures
+
+    def offices(self, session: Session) -> KnownOffices:
+        """Return who held which office; read anew once the log has grown."""
+        last = find_last_event(session)
+        if self._offices is None or self._offices[0] != last:
+            self._offices = last, read_offices(session)
+        return self._offices[1]
