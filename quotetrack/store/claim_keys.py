@@ -31,7 +31,7 @@ from quotetrack.records import Claim, Event, EventKind, StatementType, Variant
 from quotetrack.speakers.claims import Joined, join_claims, make_claim
 from quotetrack.store import models
 from quotetrack.store.current import count_printed, is_current
-from quotetrack.store.engine import insert_new, insert_numbered
+from quotetrack.store.engine import insert_new, insert_numbered, is_among
 from quotetrack.store.events import add_events
 from quotetrack.store.identities import PERSON, with_identity
 from quotetrack.store.models import ClaimKey, ClaimPair, Speaker, Statement
@@ -173,10 +173,11 @@ def _read_variant(row: Row) -> Variant:
 def _find_known(connection: Connection, keys: Set[int]) -> list[Claim]:
     """Return the claims that hold one of the keys, oldest first, each with those it holds."""
     held: defaultdict[int, list[int]] = defaultdict(list)
-    for chunk in _chunks(sorted(keys)):
-        query = select(ClaimKey.claim_id, ClaimKey.key).where(ClaimKey.key.in_(chunk))
-        for claim_id, key in connection.execute(query):
-            held[claim_id].append(key)
+    query = select(ClaimKey.claim_id, ClaimKey.key)
+    for claim_id, key in connection.execute(
+        query.where(is_among(connection, ClaimKey.key, sorted(keys)))
+    ):
+        held[claim_id].append(key)
     known: list[Claim] = []
     for chunk in _chunks(sorted(held)):
         claims = _CLAIMS.where(models.Claim.id.in_(chunk)).order_by(models.Claim.id)

@@ -8,15 +8,19 @@ writers come one after the other, so they can neither deadlock nor duplicate.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
+    any_,
     bindparam,
     event,
     func,
@@ -28,6 +32,7 @@ from sqlalchemy import (
 from sqlalchemy import create_engine as make_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import InstrumentedAttribute
 
 from quotetrack.errors import DatabaseError
 from quotetrack.store.failures import translate_failures
@@ -190,6 +195,21 @@ def rewrite_files(engine: Engine) -> None:
         (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise DatabaseError(f"database {show_url(engine.url)} is read by another program")
+
+
+def is_among(
+    connection: Connection, column: InstrumentedAttribute[int], values: Iterable[int]
+) -> ColumnElement[bool]:
+    """Return the condition that a column has one of many values, given as one parameter.
+
+    As thousands of parameters they take longer to be written than the engine to look them up.
+    """
+    listed = list(values)
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return column == any_(bindparam(None, listed, type_=postgresql.ARRAY(column.type)))
+    return column.in_(select(func.json_each(json.dumps(listed)).table_valued("value").c.value))
 
 
 # By the table's name, as `forgetting.py` records it.
