@@ -42,7 +42,7 @@ from quotetrack.store.session import Database, open_database
 from quotetrack.store.statement_reviews import review_statements
 from quotetrack.store.statements import find_quotes
 
-WITHOUT = ("ner", "quotetrack_offices", "quotetrack_indirect", "quotetrack_sources")
+WITHOUT = ("ner", "quotetrack_known", "quotetrack_indirect")
 ACTIONS = ("confirmed", "rejected", "speaker", "edge")
 
 
