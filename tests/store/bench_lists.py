@@ -127,7 +127,9 @@ def find_words(file: Path) -> list[str]:
 
 def make_questions(words: list[str], people: list[tuple[str, str]]) -> Iterator[Question]:
     """Yield what is asked."""
-    name = people[0][0]
+    # The first is part of another's name, whose appearances stay apart.
+    many, name = people[0][0], people[1][0]
+    yield Question("quotes of a name that many have", partial(_quote, QuoteOptions(speaker=many)))
     yield Question("quotes of a name", partial(_quote, QuoteOptions(speaker=name)))
     yield Question("quotes of a rare name", partial(_quote, QuoteOptions(speaker=people[-1][0])))
     yield Question(
