@@ -19,7 +19,7 @@ from quotetrack.reading import read_articles
 from quotetrack.records import Article, Reading, RunCounts, RunSettings
 from quotetrack.store.claim_keys import claim_old_statements
 from quotetrack.store.forgotten import explain_forgotten, find_forgotten_texts
-from quotetrack.store.readings import save_readings
+from quotetrack.store.readings import prepare_readings, save_readings
 from quotetrack.store.runs import find_unread, finish_run, start_run
 from quotetrack.store.session import Database, begin_writing
 
@@ -97,6 +97,7 @@ def _load_batch(
         unread = find_unread(session, articles, settings)
     with _timed(counts, "reading"):
         readings = list(read_articles(nlp, [articles[key] for key in articles if key in unread]))
+        prepare_readings(readings)
     if readings:
         with _timed(counts, "database"), database.session() as session:
             begin_writing(session)

@@ -16,6 +16,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 
@@ -233,11 +234,20 @@ def _is_same_name(one: str, other: str) -> bool:
 
 def _find_keys(variant: Variant) -> Iterator[int]:
     wording = read_wording(variant.content)
-    if not _is_telling_enough(wording):
-        return
-    letters = "".join(wording.words).encode()
-    yield _hash(f"equal {variant.speaker}", letters)
-    yield _hash("equal", letters)
+    if _is_telling_enough(wording):
+        yield _hash(f"equal {variant.speaker}", "".join(wording.words).encode())
+        yield from read_keys(variant.content)
+
+
+@lru_cache(maxsize=1024)
+def read_keys(content: str) -> tuple[int, ...]:
+    """Return the keys that a content has whoever said it; none if it is too short to tell."""
+    wording = read_wording(content)
+    return tuple(_find_common_keys(wording)) if _is_telling_enough(wording) else ()
+
+
+def _find_common_keys(wording: Wording) -> Iterator[int]:
+    yield _hash("equal", "".join(wording.words).encode())
     values = _read_minhash(wording.text).hashvalues
     for band in range(_BANDS):
         rows = values[band * _ROWS : (band + 1) * _ROWS]

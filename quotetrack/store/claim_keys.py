@@ -20,7 +20,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    exists,
     func,
     select,
     update,
@@ -46,9 +45,7 @@ _CLAIMS = select(
     models.Claim.speaker_id,
     models.Claim.type,
     models.Claim.content,
-    exists(select(Statement.id).where(Statement.claim_id == models.Claim.id, is_current())).label(
-        "current"
-    ),
+    (models.Claim.printed > 0).label("current"),
 )
 
 

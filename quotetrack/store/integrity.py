@@ -98,8 +98,7 @@ def _is_searched_as_printed(statement: Row[*tuple[Any, ...]]) -> bool:
 
     if not statement.listed:
         return statement.words is None
-    entry = {"words": statement.words, "stems": statement.stems}
-    return entry == read_entry(statement.content)
+    return (statement.words, statement.stems) == read_entry(statement.content)
 
 
 def _read_text(start: int | None, end: int | None, text: str) -> str | None:

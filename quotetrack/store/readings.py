@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, and_, bindparam, select, update
@@ -10,21 +10,35 @@ from sqlalchemy.orm import Session
 
 from quotetrack import records
 from quotetrack.errors import QuotetrackError
+from quotetrack.speakers.claims import read_keys
 from quotetrack.store.alias_reviews import follow_aliases
 from quotetrack.store.claim_keys import add_claims
 from quotetrack.store.current import count_printed
 from quotetrack.store.engine import insert_numbered
 from quotetrack.store.forgotten import explain_forgotten, find_forgotten
 from quotetrack.store.found_again import match_reviews
+from quotetrack.store.integrity import join_parts
 from quotetrack.store.models import Article, Mismatch, Reading, Statement
 from quotetrack.store.names import Names, add_names
 from quotetrack.store.recording import record_articles, record_readings
 from quotetrack.store.rows import Row, article_row, mismatch_row, statement_row
-from quotetrack.store.search_index import index_statements, leave_out_readings
+from quotetrack.store.search_index import index_statements, leave_out_readings, read_entry
 from quotetrack.store.session import begin_writing
 from quotetrack.store.statement_rows import add_statements
 
 _BATCH = 200  # articles; keeps the lists of keys in a query short
+
+
+def prepare_readings(readings: Iterable[records.Reading]) -> None:
+    """Read what will be needed of the words of statements, so that saving them takes less long.
+
+    Nobody else can write meanwhile.
+    """
+    for reading in readings:
+        for statement in reading.statements:
+            content = join_parts(statement.content, reading.article.text)
+            read_keys(content)
+            read_entry(content)
 
 
 def save_reading(session: Session, run_id: int, reading: records.Reading) -> int:
@@ -71,7 +85,7 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
     superseded = _add_readings(connection, run_id, article_ids, now)
     reading_ids = list(superseded)
     before = [id_ for id_ in superseded.values() if id_ is not None]
-    left = _take_off(connection, before)
+    count_printed(connection, _take_off(connection, before))
     names = add_names(connection, batch, now)
     statements = _number_statements(names, batch, article_ids, reading_ids)
     match_reviews(connection, batch, [row for _, row in statements])
@@ -80,7 +94,7 @@ def _save_batch(connection: Connection, run_id: int, batch: list[records.Reading
         row["claim_id"] = claim_id
     ids = add_statements(connection, names, statements)
     index_statements(connection, ids)
-    count_printed(connection, {*claim_ids, *left})
+    count_printed(connection, claim_ids)
     mismatches = [
         mismatch_row(mismatch, ordinal, article_id, reading_id)
         for reading, article_id, reading_id in zip(batch, article_ids, reading_ids, strict=True)

@@ -6,6 +6,7 @@ Holds the statements that lists show, as they are reviewed, and no others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, not_, select
@@ -28,10 +29,11 @@ _MISSING = (
 )
 
 
-def read_entry(content: str) -> dict[str, str]:
-    """Return what a content is searched by, as the columns of its row."""
+@lru_cache(maxsize=1024)
+def read_entry(content: str) -> tuple[str, str]:
+    """Return what a content is searched by: its words, their stems."""
     words = read_words(content)
-    return {"words": " ".join(words), "stems": " ".join(find_stems(words))}
+    return " ".join(words), " ".join(find_stems(words))
 
 
 def index_statements(connection: Connection, ids: Sequence[int]) -> None:
@@ -88,7 +90,7 @@ def _insert_entries(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]
             "published": row.published,
             "article_id": row.article_id,
             "type": row.type,
-            **read_entry(row.content),
+            **dict(zip(("words", "stems"), read_entry(row.content), strict=True)),
         }
         for row in rows
     ]

@@ -5,9 +5,8 @@ into an empty database on SQLite, then on PostgreSQL: the server of the tests, w
 for the disk, unless QUOTETRACK_TEST_POSTGRES_URL names another.
 
 Of the seconds, `reading` is the pipeline's; `database` looks up what is unread and saves what was
-read, with names, claims and events; `speakers` compares all articles. Of the latter two, `driver`
-is what the driver took, waiting for the engine, and `words` what has nothing to do with any
-database: finding which statements are one claim, and the stems of their words.
+read, with names, claims and events; `speakers` compares all articles. `driver` is what the driver
+took of the latter two, waiting for the engine.
 """
 
 from __future__ import annotations
@@ -15,11 +14,10 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
 from unittest.mock import patch
 
 from spacy.language import Language
@@ -32,24 +30,18 @@ from quotetrack.pipeline import load_pipeline
 from quotetrack.reading import read_articles
 from quotetrack.records import Article
 from quotetrack.settings import Settings
-from quotetrack.speakers.claims import join_claims, make_claim
-from quotetrack.store import claim_keys, search_index
 from quotetrack.store.engine import create_engine, read_url
 from quotetrack.store.schema import upgrade_schema
-from quotetrack.store.search_index import read_entry
 from quotetrack.store.session import open_database
 from tests.crash import find_engines
 from tests.databases import Databases, find_file, is_postgresql
 
-T = TypeVar("T")
-
 
 class Driver:
-    """Seconds spent in the driver, and with words."""
+    """Seconds spent in the driver."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
-        self.words = 0.0
         self._start = 0.0
 
     def begin(self, *_: object) -> None:
@@ -66,30 +58,13 @@ class Driver:
         connection.commit()
         self.end()
 
-    def with_words(self, function: Callable[..., T]) -> Callable[..., T]:
-        """Return the function, its time counted as spent with words."""
-
-        def timed(*arguments: Any) -> T:
-            start = time.perf_counter()
-            try:
-                return function(*arguments)
-            finally:
-                self.words += time.perf_counter() - start
-
-        return timed
-
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Measure whatever any engine does meanwhile."""
         heard = {"before_cursor_execute": self.begin, "after_cursor_execute": self.end}
         for name, hear in heard.items():
             event.listen(Engine, name, hear)
-        with (
-            patch.object(DefaultDialect, "do_commit", lambda _, c: self.commit(c)),
-            patch.object(claim_keys, "make_claim", self.with_words(make_claim)),
-            patch.object(claim_keys, "join_claims", self.with_words(join_claims)),
-            patch.object(search_index, "read_entry", self.with_words(read_entry)),
-        ):
+        with patch.object(DefaultDialect, "do_commit", lambda _, c: self.commit(c)):
             yield
         for name, hear in heard.items():
             event.remove(Engine, name, hear)
@@ -115,7 +90,7 @@ def run(name: str, databases: Databases, nlp: Language, articles: list[Article])
         start = time.perf_counter()
         counts = ingest(database, nlp, articles)
         seconds = time.perf_counter() - start
-    shares = {**counts.seconds, "driver": driver.seconds, "words": driver.words}
+    shares = {**counts.seconds, "driver": driver.seconds}
     shown = ", ".join(f"{stage} {100 * spent / seconds:.1f} %" for stage, spent in shares.items())
     size = (measure_bytes(url) - empty) * 1000 / len(articles) / 1e6
     print(
