@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from quotetrack.errors import DatabaseError
-from quotetrack.store.engine import create_engine, find_file, lock_for_writing, read_url, show_url
+from quotetrack.store.engine import (
+    create_engine,
+    find_file,
+    insert_numbered,
+    is_among,
+    lock_for_writing,
+    read_url,
+    show_url,
+)
+from quotetrack.store.models import Claim
+from quotetrack.store.session import Database, begin_writing
 
 
 @pytest.mark.parametrize(
@@ -81,3 +92,24 @@ def test_a_reader_may_become_a_writer_after_another_wrote(database_url: str) -> 
         first.commit()
         assert first.scalar(text("SELECT count(*) FROM sources")) == 3
     engine.dispose()
+
+
+def test_many_rows_come_back_as_they_were_given(database: Database) -> None:
+    now = datetime(2026, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
+    contents = ['{"a", NULL}', "NULL", "\\N", "", "a,b\n“c” {d}", "'; --", "%s :a"]
+    rows = [
+        {"speaker_id": None, "type": "direct", "content": content, "created_at": now}
+        for content in contents
+    ]
+    with database.session() as session:
+        begin_writing(session)
+        ids = insert_numbered(session.connection(), Claim, rows)
+        asked = select(Claim.content, Claim.speaker_id, Claim.created_at, Claim.printed)
+        found = session.execute(asked.order_by(Claim.id)).all()
+        assert found == [(content, None, now, 0) for content in contents]
+        assert ids == sorted(ids)
+        some = is_among(session.connection(), Claim.id, [ids[1], ids[3], max(ids) + 1])
+        assert session.scalars(select(Claim.content).where(some).order_by(Claim.id)).all() == [
+            "NULL",
+            "",
+        ]
