@@ -1,4 +1,4 @@
-"""Whom a name or an office means: for the command line and for the page.
+"""Whom a name or an office means, and which statements are: for the command line and the page.
 
 Apart from both because it joins the store with what is known of offices.
 """
@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from quotetrack.asking import QuoteOptions
 from quotetrack.errors import NotFoundError
-from quotetrack.records import StoredSpeaker, Term
+from quotetrack.records import QuoteFilter, StoredSpeaker, Term
 from quotetrack.store.officials import list_officials
 from quotetrack.store.speakers import (
+    describe_speakers,
+    find_speaker_ids,
     find_speakers,
     get_speakers,
     list_printed_terms,
@@ -38,6 +41,43 @@ def read_offices(session: Session) -> KnownOffices:
 
 def _read_registry(session: Session) -> tuple[tuple[str, Term], ...]:
     return tuple((o.name, term) for o in list_officials(session) for term in o.terms)
+
+
+def choose_quotes(
+    session: Session, options: QuoteOptions
+) -> tuple[QuoteFilter, list[StoredSpeaker]]:
+    """Return the filter for the options, with every speaker whom the name or the office fits.
+
+    Where several fit, they are the second value. Raises NotFoundError, with the nearest names,
+    where none does.
+    """
+    ids, several = _choose_ids(session, options)
+    wanted = QuoteFilter(
+        speaker_ids=ids,
+        type=options.type,
+        outlet=options.outlet,
+        since=options.since,
+        until=options.until,
+        raw=options.raw,
+    )
+    return wanted, several
+
+
+def _choose_ids(
+    session: Session, options: QuoteOptions
+) -> tuple[tuple[int, ...] | None, list[StoredSpeaker]]:
+    if options.speaker is None:
+        return None, []
+    name, raw = options.speaker, options.raw
+    ids = find_speaker_ids(session, name, raw=raw) if options.at is None else []
+    if len(ids) == 1:  # nothing more need be known
+        return tuple(ids), []
+    speakers = (
+        describe_speakers(session, ids, name, raw=raw)
+        if ids
+        else choose_speakers(session, name, options.at, raw=raw)
+    )
+    return tuple(speaker.id for speaker in speakers), speakers if len(speakers) > 1 else []
 
 
 def choose_speakers(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 
+from quotetrack.asking import QuoteOptions
+from quotetrack.errors import QuotetrackError
 from quotetrack.records import StatementType
 from quotetrack.settings import Settings
 
@@ -37,19 +39,6 @@ def database_option(command: Command) -> Command:
         callback=keep,
         help="The database: an SQLite file or an SQLAlchemy URL.",
     )(command)
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteOptions:
-    """What the user asks for; the speaker still by name."""
-
-    speaker: str | None = None
-    type: StatementType | None = None
-    outlet: str | None = None
-    since: date | None = None
-    until: date | None = None
-    at: date | None = None
-    raw: bool = False
 
 
 def raw_option(command: Command) -> Command:
@@ -96,11 +85,7 @@ def read_quote_options(
     raw: bool = False,
 ) -> QuoteOptions:
     """Return the values of `quote_options`; a usage error if they cannot go together."""
-    if since and until and since > until:
-        raise click.UsageError(f"--since {since:%Y-%m-%d} lies after --until {until:%Y-%m-%d}")
-    if at and not speaker:
-        raise click.UsageError("--at needs an office: --speaker 'Menteri Luar Negeri Rusia'")
-    return QuoteOptions(
+    options = QuoteOptions(
         speaker=speaker,
         type=StatementType(type_) if type_ else None,
         outlet=outlet,
@@ -109,6 +94,11 @@ def read_quote_options(
         at=at.date() if at else None,
         raw=raw,
     )
+    try:
+        options.check("--")
+    except QuotetrackError as error:
+        raise click.UsageError(str(error)) from error
+    return options
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

@@ -24,11 +24,10 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -36,8 +35,8 @@ from typing import Any
 from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import Session
 
-from quotetrack.cli.choose import choose_quotes
-from quotetrack.cli.options import QuoteOptions
+from quotetrack.asking import QuoteOptions
+from quotetrack.choosing import choose_quotes
 from quotetrack.ingest.across import compare_articles
 from quotetrack.ingest.officials import read_officials
 from quotetrack.records import Article, Official, QuoteFilter, Reading, Statement, StatementType
@@ -171,8 +170,7 @@ def make_searches(words: list[str]) -> Iterator[tuple[str, str, QuoteFilter]]:
 
 
 def _quote(options: QuoteOptions, session: Session) -> Iterable[object]:
-    with redirect_stderr(StringIO()):  # it lists whom the name fits
-        return find_quotes(session, choose_quotes(session, options))
+    return find_quotes(session, choose_quotes(session, options)[0])
 
 
 def _profile(name: str, session: Session) -> Iterable[object]:
