@@ -24,28 +24,39 @@ _EVERY = tuple(Subject)
 class Format:
     """A format of a report.
 
-    `libraries` are those of quotetrack[report] that it needs. Text may go to standard output.
-    What the report says of itself stands `beside` it where the format has no place for that.
+    `media_type` is what a browser is told, `suffix` the end of a file's name. `libraries` are those
+    of quotetrack[report] that it needs. Text may go to standard output. What the report says of
+    itself stands `beside` it where the format has no place for that.
     """
 
     subjects: tuple[Subject, ...]
+    media_type: str
+    suffix: str
     libraries: tuple[str, ...] = ()
     is_text: bool = True
     beside: bool = False
 
 
 FORMATS = {
-    "csv": Format(_EVERY, beside=True),
-    "jsonl": Format(_EVERY, beside=True),
-    "parquet": Format(_EVERY, ("pyarrow",), is_text=False),
+    "csv": Format(_EVERY, "text/csv; charset=utf-8", "csv", beside=True),
+    "jsonl": Format(_EVERY, "application/jsonl", "jsonl", beside=True),
+    "parquet": Format(
+        _EVERY, "application/vnd.apache.parquet", "parquet", ("pyarrow",), is_text=False
+    ),
     # All sheets whatever is asked for; who decided what stands in them beside what it is about.
     "xlsx": Format(
         tuple(subject for subject in Subject if subject is not Subject.REVIEWS),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
         ("openpyxl",),
         is_text=False,
     ),
-    "claimreview": Format((Subject.CLAIMS,)),
-    "webannotation": Format((Subject.STATEMENTS,)),
+    "claimreview": Format((Subject.CLAIMS,), "application/ld+json", "jsonld"),
+    "webannotation": Format(
+        (Subject.STATEMENTS,),
+        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        "jsonld",
+    ),
 }
 
 

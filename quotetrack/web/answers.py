@@ -1,10 +1,14 @@
-"""What OpenAPI says of an answer: a page, or its shape as JSON, or why there is none."""
+"""What an answer is: a page, or its shape as JSON, or why there is none; as OpenAPI says it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from quotetrack.errors import DatabaseError, NotFoundError
 
 
 class Refusal(BaseModel):
@@ -38,3 +42,14 @@ def gives(shape: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
 def changes() -> dict[int | str, dict[str, Any]]:
     """Return the answers of an address that changes something."""
     return {**_CHANGED, **_FORBIDDEN, **_REFUSED}
+
+
+def find_status(error: Exception) -> int:
+    """Return the status of the answer that says why a request cannot be done."""
+    if isinstance(error, HTTPException):
+        return error.status_code
+    if isinstance(error, RequestValidationError):
+        return 422
+    if isinstance(error, NotFoundError):
+        return 404
+    return 503 if isinstance(error, DatabaseError) else 400

@@ -13,12 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from quotetrack import __version__
-from quotetrack.errors import DatabaseError, NotFoundError, QuotetrackError
+from quotetrack.errors import QuotetrackError
 from quotetrack.store.session import Database
 from quotetrack.web import (
     article_pages,
     claim_pages,
     docs_pages,
+    export_pages,
     front_pages,
     log_pages,
     mismatch_pages,
@@ -27,6 +28,7 @@ from quotetrack.web import (
     trial_pages,
     visit_pages,
 )
+from quotetrack.web.answers import find_status
 from quotetrack.web.guard import Guard
 from quotetrack.web.keys import Keys
 from quotetrack.web.site import Site
@@ -40,6 +42,7 @@ _ROUTERS = (
     claim_pages.router,
     mismatch_pages.router,
     trial_pages.router,
+    export_pages.router,
     log_pages.router,
     visit_pages.router,
     docs_pages.router,
@@ -94,17 +97,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
 
 async def _explain(request: Request, error: Exception) -> Response:
     """Return the page that says what is wrong with a request."""
-    return View(request).refuse(_find_status(error), _find_words(error))
-
-
-def _find_status(error: Exception) -> int:
-    if isinstance(error, HTTPException):
-        return error.status_code
-    if isinstance(error, RequestValidationError):
-        return 422
-    if isinstance(error, NotFoundError):
-        return 404
-    return 503 if isinstance(error, DatabaseError) else 400
+    return View(request).refuse(find_status(error), _find_words(error))
 
 
 def _find_words(error: Exception) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from quotetrack.asking import QuoteOptions
 from quotetrack.errors import QuotetrackError
 from quotetrack.records import QuoteFilter, StatementType
 from quotetrack.web.shapes import Shape
@@ -36,12 +37,17 @@ class Filter(Shape):
         return QuoteFilter(speaker_ids, self.type, self.outlet, self.since, self.until)
 
 
+Type = Annotated[str | None, Query(max_length=10, description="direct or indirect")]
+Since = Annotated[str | None, Query(max_length=10, description="first day")]
+Until = Annotated[str | None, Query(max_length=10, description="last day")]
+
+
 async def _read_filter(
     q: Annotated[str | None, Query(max_length=MOST_LETTERS, description="words")] = None,
-    type: Annotated[str | None, Query(max_length=10, description="direct or indirect")] = None,
-    outlet: Annotated[str | None, Query(max_length=MOST_LETTERS)] = None,
-    since: Annotated[str | None, Query(max_length=10, description="first day")] = None,
-    until: Annotated[str | None, Query(max_length=10, description="last day")] = None,
+    type: Type = None,
+    outlet: Text = None,
+    since: Since = None,
+    until: Until = None,
 ) -> Filter:
     # A form sends what is left empty as well.
     return Filter(
@@ -50,6 +56,32 @@ async def _read_filter(
         outlet=(outlet or "").strip() or None,
         since=_read_day(since),
         until=_read_day(until),
+    )
+
+
+async def _read_options(
+    speaker: Annotated[
+        str | None, Query(max_length=MOST_LETTERS, description="a name or an office")
+    ] = None,
+    at: Annotated[
+        str | None, Query(max_length=10, description="who held the office on this day")
+    ] = None,
+    type: Type = None,
+    outlet: Text = None,
+    since: Since = None,
+    until: Until = None,
+    raw: Annotated[
+        bool, Query(description="what the program found, whatever was reviewed")
+    ] = False,
+) -> QuoteOptions:
+    return QuoteOptions(
+        speaker=(speaker or "").strip() or None,
+        type=_read_type(type),
+        outlet=(outlet or "").strip() or None,
+        since=_read_day(since),
+        until=_read_day(until),
+        at=_read_day(at),
+        raw=raw,
     )
 
 
@@ -71,3 +103,4 @@ def _read_day(written: str | None) -> date | None:
 
 
 Filtered = Annotated[Filter, Depends(_read_filter)]
+Optioned = Annotated[QuoteOptions, Depends(_read_options)]

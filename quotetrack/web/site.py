@@ -36,6 +36,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self.writing = Lock()  # one report at a time: some need much memory
         self._lock = Lock()
         self._nlp: Language | None = None
         self._figures: Figures | None = None

@@ -62,6 +62,11 @@ class View:
         asked = dict(self.request.query_params.multi_items()) | changed
         return self._write_address({k: v for k, v in asked.items() if v is not None})
 
+    @staticmethod
+    def address(path: str, **asked: object) -> str:
+        """Return an address of this page with parameters, without those that are None."""
+        return f"{path}?{urlencode({k: v for k, v in asked.items() if v is not None})}"
+
     @property
     def as_twin(self) -> str:
         """The address of the same as JSON."""
@@ -82,7 +87,7 @@ class View:
     def answer(self, template: str, page: BaseModel, status: int = 200) -> Response:
         """Return a page, or what it is made from as JSON where that is asked for."""
         if self.as_json:
-            return Response(page.model_dump_json(), status, media_type="application/json")
+            return self.give(page, status)
         made = self.site.templates.get_template(template).render(
             page=page,
             view=self,
@@ -94,6 +99,10 @@ class View:
         response = HTMLResponse(made, status, {"vary": "Accept, Accept-Language, Cookie"})
         self._set_cookies(response)
         return response
+
+    def give(self, page: BaseModel, status: int = 200) -> Response:
+        """Return what a page is made from, as JSON."""
+        return Response(page.model_dump_json(), status, media_type="application/json")
 
     def refuse(self, status: int, problem: str) -> Response:
         """Return the page that says why a request cannot be done."""

@@ -17,6 +17,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "claims": ("Claims", "Klaim"),
     "mismatches": ("Mismatches", "Ketidakcocokan"),
     "try": ("Try it", "Coba"),
+    "export": ("Export", "Ekspor"),
     "log": ("Log", "Catatan"),
     "docs": ("API", "API"),
     "tagline": (
@@ -222,6 +223,69 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "read_it": ("Read it", "Baca"),
     "found": ("What was found", "Yang ditemukan"),
+    # export
+    "export_title": ("Export a report", "Ekspor laporan"),
+    "export_about": (
+        "A report names its filters, the versions that read the articles, the audit head and the "
+        "time, so that a stranger can check it.",
+        "Laporan menyebut saringannya, versi program yang membaca artikel, kepala audit, dan "
+        "waktunya, agar siapa pun dapat memeriksanya.",
+    ),
+    "export_these": ("Export as a report", "Ekspor sebagai laporan"),
+    "export_reviews": ("Export the reviews", "Ekspor tinjauan"),
+    "report_of": ("Report about", "Laporan tentang"),
+    "format": ("Format", "Format"),
+    "format.csv": ("a table for any program", "tabel untuk program apa pun"),
+    "format.jsonl": ("JSON, a line each, for programs", "JSON, satu baris per butir"),
+    "format.parquet": ("a table for pandas, DuckDB, R", "tabel untuk pandas, DuckDB, R"),
+    "format.xlsx": (
+        "an Excel workbook with a sheet each for claims, statements, speakers, mismatches",
+        "buku kerja Excel dengan lembar untuk klaim, pernyataan, pembicara, ketidakcocokan",
+    ),
+    "format.html": (
+        "one page to read and to print, without a network",
+        "satu halaman untuk dibaca dan dicetak, tanpa jaringan",
+    ),
+    "format.pdf": ("the same on paper", "hal yang sama di atas kertas"),
+    "format.claimreview": (
+        "claims as schema.org has them, JSON-LD",
+        "klaim menurut schema.org, JSON-LD",
+    ),
+    "format.webannotation": (
+        "W3C annotations on the articles, JSON-LD",
+        "anotasi W3C pada artikel, JSON-LD",
+    ),
+    "bom": (
+        "csv for Excel, with a byte order mark",
+        "csv untuk Excel, dengan tanda urutan bita",
+    ),
+    "narrow": ("Only what fits", "Hanya yang cocok"),
+    "all_if_empty": ("What is left empty does not count.", "Yang dikosongkan tidak dihitung."),
+    "no_filter": (
+        "Every decision is written: no filter is about them.",
+        "Semua keputusan ditulis: tidak ada saringan untuknya.",
+    ),
+    "speaker_hint": (
+        "A name, a part or an alias of it, or an office",
+        "Nama, bagian atau aliasnya, atau jabatan",
+    ),
+    "at": ("In that office on", "Menjabat pada tanggal"),
+    "raw": (
+        "What the program found, whatever was reviewed",
+        "Yang ditemukan program, tanpa hasil tinjauan",
+    ),
+    "fitting": (
+        "The name fits {} speakers, and all are in the report:",
+        "Nama itu cocok dengan {} pembicara, dan semuanya masuk laporan:",
+    ),
+    "download": ("Download", "Unduh"),
+    "of_itself": ("What it says of itself", "Keterangan tentang laporan"),
+    "of_itself_hint": (
+        "JSON: filters, versions, audit head, rows, the file's hash. csv and jsonl have no place "
+        "for it inside.",
+        "JSON: saringan, versi, kepala audit, jumlah baris, hash berkas. csv dan jsonl tidak "
+        "dapat memuatnya.",
+    ),
     # log
     "log_about": (
         "Whatever happens to the database, the newest first; each event holds the hash of the one "
