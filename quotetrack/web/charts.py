@@ -14,6 +14,7 @@ from quotetrack.web.shapes import MonthShape, TermShape
 
 MONTHS_WIDTH, MONTHS_HEIGHT = 600, 120
 TERMS_WIDTH = 100
+_FEWEST_MONTHS = 12  # fewer bars would be as wide as a page
 _MOST_MONTHS = 120  # bars of less than five units are no longer seen
 
 
@@ -36,13 +37,17 @@ class Line(NamedTuple):
 
 
 def draw_months(months: Sequence[MonthShape]) -> list[Bar]:
-    """Return a bar for each month from the first to the last, the empty ones without height."""
+    """Return a bar for each month to the last, the empty ones without height.
+
+    They begin with the first, or a year before the last where that is earlier.
+    """
     if not months:
         return []
     counts = {found.month: found.statements for found in months}
-    listed = _list_months(months[0].month, months[-1].month)[-_MOST_MONTHS:]
+    first = min(months[0].month, _go_back(months[-1].month, _FEWEST_MONTHS - 1))
+    listed = _list_months(first, months[-1].month)[-_MOST_MONTHS:]
     most = max(counts.values())
-    step = MONTHS_WIDTH / max(len(listed), 12)
+    step = MONTHS_WIDTH / len(listed)
     bars: list[Bar] = []
     for place, month in enumerate(listed):
         count = counts.get(month, 0)
@@ -73,6 +78,12 @@ def draw_terms(terms: Sequence[TermShape], today: date) -> list[Line | None]:
         width = max(end - x, 1.5)
         lines.append(Line(round(min(x, TERMS_WIDTH - width), 2), round(width, 2)))
     return lines
+
+
+def _go_back(month: str, months: int) -> str:
+    year, number = map(int, month.split("-"))
+    counted = max(year * 12 + number - 1 - months, 12)  # no year before the first
+    return f"{counted // 12:04}-{counted % 12 + 1:02}"
 
 
 def _list_months(first: str, last: str) -> list[str]:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from quotetrack.records import StoredEvent
-from quotetrack.store.corrections import tell_changes
 from quotetrack.store.events import list_events
 from quotetrack.web.answers import gives
 from quotetrack.web.deeds import LARGEST_ID
@@ -21,6 +20,19 @@ router = APIRouter()
 _LISTED = 50
 
 
+class DecidedShape(Shape):
+    """What somebody decided; `changes` says by name what was put in place of what.
+
+    `key` is a statement's number or a name, where those are what was decided about.
+    """
+
+    subject: str
+    key: str | None
+    state: str
+    changes: dict[str, tuple[str, str]]
+    note: str | None
+
+
 class LoggedShape(Shape):
     """An event; `link` is the address of what it is about, where that has one."""
 
@@ -30,7 +42,7 @@ class LoggedShape(Shape):
     by: str
     about: str
     about_id: int | None
-    told: str | None
+    decided: DecidedShape | None
     link: str | None
     hash: str
 
@@ -63,21 +75,23 @@ def _read_event(event: StoredEvent) -> LoggedShape:
         by=event.author,
         about=event.about,
         about_id=event.about_id,
-        told=_tell(event.payload) if event.about == "review" else None,
+        decided=_read_decision(event.payload) if event.about == "review" else None,
         link=_find_link(event),
         hash=event.hash,
     )
 
 
-def _tell(decided: dict[str, Any]) -> str | None:
-    """Return what was decided, in a line."""
+def _read_decision(decided: dict[str, Any]) -> DecidedShape | None:
     if not decided:
         return None
-    changed = tell_changes(json.loads(decided.get("correction") or "{}"))
-    why = f" ({decided['reason']})" if decided.get("reason") else ""
     subject = decided["subject"]
-    key = f" {decided['key']}" if subject in ("statement", "alias") else ""
-    return f"{subject}{key} {decided['state']}{f': {changed}' if changed else ''}{why}"
+    return DecidedShape(
+        subject=subject,
+        key=decided["key"] if subject in ("statement", "alias") else None,
+        state=decided["state"],
+        changes=json.loads(decided.get("correction") or "{}"),
+        note=decided.get("reason"),
+    )
 
 
 def _find_link(event: StoredEvent) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from quotetrack.html.marks import mark_text
 from quotetrack.marking import Label, Marked
@@ -19,6 +20,8 @@ from quotetrack.web.words import MONTHS
 if TYPE_CHECKING:
     from quotetrack.web.shapes import StatementShape
     from quotetrack.web.view import View
+
+_CODE = re.compile(r"`([^`]+)`")
 
 
 def show_day(view: View, day: date | None) -> str:
@@ -63,6 +66,11 @@ def show_title(view: View, article: ArticleRef) -> str:
     return article.title or view.t("untitled")
 
 
+def show_code(_view: View, text: str) -> Markup:
+    """Return a text in which what stands between backticks is code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
+
+
 def show_marked(view: View, text: str, statements: Sequence[StatementShape]) -> Markup:
     """Return an article's text with its statements marked, numbered in their order."""
     ids = {number: found.id for number, found in enumerate(statements, start=1)}
@@ -90,6 +98,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "count": show_count,
     "share": show_share,
     "title_of": show_title,
+    "code": show_code,
     "marked": show_marked,
     "passage": show_passage,
     "draw_months": _without_view(draw_months),

@@ -15,7 +15,7 @@ from quotetrack.errors import QuotetrackError
 from quotetrack.web.keys import VISIT_COOKIE, is_visit, make_visit
 from quotetrack.web.show import FILTERS
 from quotetrack.web.site import Site
-from quotetrack.web.words import LANGUAGES, choose_language, translate
+from quotetrack.web.words import LANGUAGES, choose_language, is_known, translate
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -49,6 +49,14 @@ class View:
     def t(self, key: str, *values: object) -> str:
         """Return words of the page in the request's language."""
         return translate(self.language, key, *values)
+
+    def name(self, group: str, value: str) -> str:
+        """Return what a value of the program is called; itself, if it has no other name.
+
+        For what comes from the log, which may have been altered by hand, and is shown all the same.
+        """
+        key = f"{group}.{value}"
+        return self.t(key) if is_known(key) else value
 
     @property
     def here(self) -> str:

@@ -45,7 +45,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "results": ("Results for “{}”", "Hasil untuk “{}”"),
     "holders": ("Who held this office", "Pemegang jabatan ini"),
     "said_words": ("Statements with these words", "Pernyataan dengan kata-kata ini"),
-    "nobody_found": ("No speaker of this name or office.", "Tidak ada pembicara bernama demikian."),
+    "nobody_found": (
+        "No speaker of this name or office.",
+        "Tidak ada pembicara dengan nama atau jabatan ini.",
+    ),
     "nothing_said": ("No statement has these words.", "Tidak ada pernyataan dengan kata-kata ini."),
     "more_speakers": ("and {} more", "dan {} lagi"),
     "filter": ("Filter", "Saring"),
@@ -293,7 +296,32 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Segala yang terjadi pada basis data, terbaru dahulu; tiap peristiwa memuat hash "
         "peristiwa sebelumnya.",
     ),
-    "who": ("Who", "Siapa"),
+    "event.schema upgraded": ("schema upgraded", "skema dimutakhirkan"),
+    "event.run begun": ("run begun", "proses dimulai"),
+    "event.run ended": ("run ended", "proses selesai"),
+    "event.article stored": ("article stored", "artikel disimpan"),
+    "event.article read": ("article read", "artikel dibaca"),
+    "event.article forgotten": ("article forgotten", "artikel dilupakan"),
+    "event.statements claimed": ("statements claimed", "klaim pernyataan ditentukan"),
+    "event.speakers identified": ("speakers identified", "pembicara dikenali"),
+    "event.articles compared": ("articles compared", "artikel dibandingkan"),
+    "event.mismatch decided": ("mismatch decided", "ketidakcocokan diputuskan"),
+    "event.proposal decided": ("proposal decided", "usulan diputuskan"),
+    "event.statement reviewed": ("statement reviewed", "pernyataan ditinjau"),
+    "event.alias reviewed": ("alias reviewed", "alias ditinjau"),
+    "event.officials imported": ("officials imported", "pejabat diimpor"),
+    "noun.schema": ("schema", "skema"),
+    "noun.run": ("run", "proses"),
+    "noun.article": ("article", "artikel"),
+    "noun.reading": ("reading", "pembacaan"),
+    "noun.claim": ("claim", "klaim"),
+    "noun.identity": ("identity", "identitas"),
+    "noun.mismatch": ("mismatch", "ketidakcocokan"),
+    "noun.official": ("official", "pejabat"),
+    "noun.review": ("review", "tinjauan"),
+    "noun.statement": ("statement", "pernyataan"),
+    "noun.alias": ("alias", "alias"),
+    "noun.merge": ("one person", "orang yang sama"),
     # entry, problems, docs
     "token": ("Token", "Token"),
     "token_hint": (
@@ -304,6 +332,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "wrong_token": ("That is not the token.", "Token salah."),
     "problem": ("This cannot be done", "Ini tidak dapat dilakukan"),
     "problem.404": ("Not found", "Tidak ditemukan"),
+    "no_page": ("No page has this address.", "Tidak ada halaman di alamat ini."),
     "back_to_front": ("To the front page", "Ke beranda"),
     "docs_about": (
         "Every address gives a page and, with `.json` behind its path or `Accept: "
@@ -325,13 +354,20 @@ _MONTHS = {
 MONTHS = {language: names.split() for language, names in _MONTHS.items()}
 
 
+def is_known(key: str) -> bool:
+    """Return whether a key says anything."""
+    return key in _WORDS
+
+
 def translate(language: str, key: str, *values: object) -> str:
     """Return what a key says in a language, with values in the places of its braces."""
     english, indonesian = _WORDS[key]
     pieces = (english if language == "en" else indonesian).split("{}")
-    # What is put in may hold braces of its own.
-    filled = zip_longest(pieces, map(str, values), fillvalue="")
-    return "".join(piece + value for piece, value in filled) if values else "{}".join(pieces)
+    if not values:
+        return "{}".join(pieces)
+    # What is put in may hold braces of its own; "once" has no place for its 1.
+    filled = zip_longest(pieces, map(str, values[: len(pieces) - 1]), fillvalue="")
+    return "".join(piece + value for piece, value in filled)
 
 
 def choose_language(asked: str | None, kept: str | None, accepted: str | None) -> str:

@@ -57,7 +57,8 @@ def test_correct_a_speaker_and_find_it_in_the_log(desk: TestClient, own: Databas
     assert "is corrected" in after["story"][-1]["what"]
     logged = desk.get("/log.json").json()["events"][0]
     assert logged["by"] == "Rina"
-    assert "Leonid Kasinsky” for “Leonid Kanevsky" in logged["told"]
+    assert logged["decided"]["changes"] == {"speaker": ["Leonid Kanevsky", "Leonid Kasinsky"]}
+    assert (logged["decided"]["state"], logged["decided"]["note"]) == ("corrected", "misprint")
     assert logged["link"] == path
     with own.session() as session:
         assert verify(session)[0] is None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 
 import pytest
 
-from quotetrack.web.words import _WORDS, choose_language, translate
+from quotetrack.export.formats import FORMATS
+from quotetrack.records import EventKind, ReviewState
+from quotetrack.web.words import _WORDS, choose_language, is_known, translate
 
 _ASKED = re.compile(r"""\bt\(\s*["']([\w. ]+)["']\s*(~)?""")
+_NAMED = re.compile(r"""\bview\.name\("(\w+)\"""")
 _COUNTED = re.compile(r"""\bcount\(["'](\w+)["']""")
 
 
@@ -30,6 +34,7 @@ def test_every_word_is_there_and_asked_for() -> None:
     asked = set(_ASKED.findall(source))
     plain = {key for key, joined in asked if not joined}
     begins = tuple(key for key, joined in asked if joined)
+    begins += tuple(f"{group}." for group in _NAMED.findall(source))
     plain |= {f"{n}.{what}" for what in _COUNTED.findall(source) for n in ("one", "count")}
     assert plain <= _WORDS.keys()
     # those that stand in a list of keys in a template, or are a value of the program
@@ -48,6 +53,21 @@ def test_both_languages_have_the_same_places() -> None:
 def test_translate() -> None:
     assert translate("en", "decided", "a", "{}", "c") == "a by {}, c"
     assert translate("id", "articles") == "Artikel"
+    # what has no place is left out
+    assert translate("en", "one.times", 1) == "once"
+    assert translate("en", "one.articles", 1) == "1 article"
+
+
+@pytest.mark.parametrize(
+    ("group", "values"),
+    [
+        ("event", EventKind),
+        ("state", ReviewState),
+        ("format", FORMATS),
+    ],
+)
+def test_what_the_program_calls_it_has_a_name(group: str, values: Iterable[str]) -> None:
+    assert all(is_known(f"{group}.{value}") for value in values)
 
 
 @pytest.mark.parametrize(
