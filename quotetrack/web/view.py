@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from quotetrack.errors import QuotetrackError
+from quotetrack.html.show import is_address
+from quotetrack.html.words import LANGUAGES, choose_language, is_known, translate
 from quotetrack.web.keys import VISIT_COOKIE, is_visit, make_visit
 from quotetrack.web.show import FILTERS
 from quotetrack.web.site import Site
-from quotetrack.web.words import LANGUAGES, choose_language, is_known, translate
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -82,11 +83,6 @@ class View:
         named = "/index" if path == "/" else path
         return f"{named}.json{f'?{query}' if query else ''}"
 
-    @staticmethod
-    def is_address(url: str | None) -> bool:
-        """Return whether a link may lead to an article's address: not to "javascript:…"."""
-        return url is not None and url.lower().startswith(("https://", "http://"))
-
     def _write_address(self, query: dict[str, str]) -> str:
         query.pop("lang", None)
         path = quote(self.request.url.path)
@@ -102,6 +98,7 @@ class View:
             t=self.t,
             form_key=self.site.keys.form_key(self._visit),
             languages=LANGUAGES,
+            is_address=is_address,
             **{name: self._bind(show) for name, show in FILTERS.items()},
         )
         response = HTMLResponse(made, status, {"vary": "Accept, Accept-Language, Cookie"})

@@ -1,4 +1,4 @@
-"""The words of the page, in English and Indonesian, and which of the two a visitor gets."""
+"""The words of the page and of reports, in English and Indonesian; which of the two to give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page's words: all that are asked for, none that nobody asks for, in both languages."""
+"""The words: all that are asked for, none that nobody asks for, in both languages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 
 from quotetrack.export.formats import FORMATS
+from quotetrack.html.words import _WORDS, choose_language, is_known, translate
 from quotetrack.records import EventKind, ReviewState
-from quotetrack.web.words import _WORDS, choose_language, is_known, translate
 
 _ASKED = re.compile(r"""\bt\(\s*["']([\w. ]+)["']\s*(~)?""")
 _NAMED = re.compile(r"""\bview\.name\("(\w+)\"""")
@@ -18,9 +18,9 @@ _COUNTED = re.compile(r"""\bcount\(["'](\w+)["']""")
 
 
 def read_sources() -> str:
-    """Return all templates and modules of the page but the words themselves."""
-    package = files("quotetrack.web")
-    folders = (package, package / "templates")
+    """Return all templates and modules of the page and the reports but the words themselves."""
+    folders = [files(f"quotetrack.{name}") for name in ("html", "web", "export")]
+    folders += [folder / "templates" for folder in folders if (folder / "templates").is_dir()]
     return "\n".join(
         file.read_text(encoding="utf-8")
         for folder in folders
