@@ -15,9 +15,14 @@ from quotetrack.errors import QuotetrackError
 from quotetrack.export.report import Report, Written
 from quotetrack.export.schema import Subject
 
+# As Debian names it.
+PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
 Writer = Callable[[Report, BinaryIO], Written]
 
 _EVERY = tuple(Subject)
+# Who decided what stands in them beside what they are about.
+_WITH_ALL = tuple(subject for subject in Subject if subject is not Subject.REVIEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,16 @@ FORMATS = {
     "parquet": Format(
         _EVERY, "application/vnd.apache.parquet", "parquet", ("pyarrow",), is_text=False
     ),
-    # All sheets whatever is asked for; who decided what stands in them beside what it is about.
+    # These hold all parts whatever is asked for.
     "xlsx": Format(
-        tuple(subject for subject in Subject if subject is not Subject.REVIEWS),
+        _WITH_ALL,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "xlsx",
         ("openpyxl",),
         is_text=False,
     ),
+    "html": Format(_WITH_ALL, "text/html; charset=utf-8", "html"),
+    "pdf": Format(_WITH_ALL, "application/pdf", "pdf", ("weasyprint",), is_text=False),
     "claimreview": Format((Subject.CLAIMS,), "application/ld+json", "jsonld"),
     "webannotation": Format(
         (Subject.STATEMENTS,),
@@ -80,6 +87,11 @@ def load_writer(format_: str) -> Writer:
         except ImportError as error:
             raise QuotetrackError(
                 f"the format {format_} needs {library}: pip install 'quotetrack[report]'"
+            ) from error
+        except OSError as error:  # how WeasyPrint says that it finds no Pango
+            raise QuotetrackError(
+                f"the format {format_} needs what {library} draws with, Pango: apt install "
+                f"{PANGO}, or what your system calls it ({error})"
             ) from error
     writer: Writer = import_module(f"quotetrack.export.{format_}").write
     return writer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +15,7 @@ from quotetrack.export.row import STATEMENTS
 from quotetrack.export.schema import Row, Schema, Subject
 from quotetrack.export.speaker_row import SPEAKERS
 from quotetrack.records import (
+    Passage,
     StoredClaim,
     StoredMismatch,
     StoredReview,
@@ -61,17 +63,26 @@ class Contents(Protocol):
     def texts(self, article_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the texts of articles, by their ids. Ask for a few at a time."""
 
+    def passages(
+        self, mismatches: Sequence[StoredMismatch]
+    ) -> Mapping[int, tuple[Passage, Passage]]:
+        """Return the passages of the two names of mismatches, by the mismatches' ids."""
+
     def wikidata(self) -> Mapping[int, str]:
         """Return the Wikidata items of speakers, by the speakers' ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is to be written; `with_bom` begins a CSV with a byte order mark."""
+    """What is to be written; `with_bom` begins a CSV with a byte order mark.
+
+    `language` is that of what html and pdf say, "en" or "id".
+    """
 
     about: About
     contents: Contents
     with_bom: bool = False
+    language: str = "en"
 
     @property
     def subject(self) -> Subject:
@@ -87,6 +98,15 @@ class Report:
         """Return the rows about the subject, or about another one."""
         subject = subject or self.subject
         return map(SCHEMAS[subject].read_row, getattr(self.contents, subject.value)())
+
+    def command(self, subject: Subject) -> str:
+        """Return the command that writes all rows about a subject that fit the same filters."""
+        options = [
+            f"--{name}" if name == "raw" else f"--{name} {shlex.quote(value)}"
+            for name, value in self.about.filters.items()
+            if name in FILTERS[subject]
+        ]
+        return " ".join(["quotetrack export", subject, *options, f"--format csv -o {subject}.csv"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,12 +62,12 @@ def _fill(sheet: Any, report: Report, subject: Subject, cuts: list[str]) -> int:
     if left_out:
         cuts.append(
             f"{subject}: {left_out} rows are left out: a sheet takes {MOST_ROWS:,}. All of them: "
-            f"{_tell_rest(subject)}"
+            f"{report.command(subject)}"
         )
     if cells.cut:
         cuts.append(
             f"{subject}: {cells.cut} cells are cut and end in […]: a cell takes 32,767 characters. "
-            f"All of them: {_tell_rest(subject)}"
+            f"All of them: {report.command(subject)}"
         )
     if cells.unlinked:
         cuts.append(
@@ -75,10 +75,6 @@ def _fill(sheet: Any, report: Report, subject: Subject, cuts: list[str]) -> int:
             "characters each. They stand in their cells"
         )
     return count
-
-
-def _tell_rest(subject: Subject) -> str:
-    return f"quotetrack export {subject} --format csv -o {subject}.csv, with the same filters"
 
 
 def _set_up(sheet: Any, columns: Sequence[Column]) -> None:

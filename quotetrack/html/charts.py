@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 600, 120
-_FEWEST = 12  # bars have no more than a twelfth of the width
+_SHARE, _WIDEST = 0.8, 40  # of its place a bar takes so much, and no more than that
 _LOWEST = 2.0  # so that one statement is still seen beside thousands
 
 
@@ -26,16 +26,16 @@ class Bar(NamedTuple):
 
 
 def draw_bars(counted: Sequence[tuple[str, int]]) -> list[Bar]:
-    """Return a bar for each label from left to right, in a field of WIDTH and HEIGHT."""
+    """Return a bar for each label, from the left edge of WIDTH and HEIGHT to the right one."""
     if not counted:
         return []
     most = max(count for _, count in counted) or 1
-    step = WIDTH / max(len(counted), _FEWEST)
+    width = round(min(WIDTH / len(counted) * _SHARE, _WIDEST), 2)
+    step = (WIDTH - width) / max(len(counted) - 1, 1)
     bars: list[Bar] = []
     for place, (label, count) in enumerate(counted):
         height = max(round(count / most * HEIGHT, 1), _LOWEST) if count else 0.0
-        x = round(place * step, 2)
-        bars.append(Bar(x, HEIGHT - height, round(step * 0.8, 2), height, label, count))
+        bars.append(Bar(round(place * step, 2), HEIGHT - height, width, height, label, count))
     return bars
 
 

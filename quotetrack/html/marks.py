@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from quotetrack.marking import CONTENTS, Marked, Stretch, split_text
+from quotetrack.marking import CONTENTS, Label, Marked, Stretch, split_text
 from quotetrack.records import Span
 
 _LINE_END = re.compile(r"(?<=[^\r\n])\r?\n(?=[^\r\n])")
@@ -23,7 +23,7 @@ def mark_text(
     text: str,
     marked: Iterable[Marked],
     *,
-    named: str,
+    named: str | None = None,
     start_char: int = 0,
     end_char: int | None = None,
     ids: Mapping[int, int] | None = None,
@@ -33,7 +33,7 @@ def mark_text(
     A stretch is a `mark` whose classes say what it is, and whose `data-statements` lists whose.
     Where a content begins stands a link to `#statement-` and the id that `ids` gives for its
     number, by default the number itself; `named` is what the link is called, with `{}` for the
-    number: "statement {}".
+    number: "statement {}". Without it there are no links.
     """
     marked = list(marked)
     end = len(text) if end_char is None else min(end_char, len(text))
@@ -47,14 +47,16 @@ def mark_text(
         if not stretch.marked:
             pieces.append(words)
             continue
-        for number in _find_begun(stretch, linked):
-            id_ = ids[number] if ids else number
-            name = escape(named.format(number), quote=True)
-            link = f'id="text-{id_}" href="#statement-{id_}"'
-            link += f' aria-label="{name}" data-number="{number}"'
-            pieces.append(f'<a class="number" {link}></a>')
+        if named is not None:
+            begun = _find_begun(stretch, linked)
+            pieces += [_write_link(named, number, ids) for number in begun]
         pieces.append(f"<mark {_write_attributes(stretch, ids)}>{words}</mark>")
     return "".join(pieces)
+
+
+def mark_name(text: str, name: Span) -> str:
+    """Return a text as HTML that is safe to print, with a name in it marked."""
+    return mark_text(text, [Marked(name, Label.MENTION, (1,))])
 
 
 def _find_begun(stretch: Stretch, linked: set[int]) -> list[int]:
@@ -63,6 +65,13 @@ def _find_begun(stretch: Stretch, linked: set[int]) -> list[int]:
     begun = [n for mark in contents for n in mark.numbers if n not in linked]
     linked |= set(begun)
     return list(dict.fromkeys(begun))
+
+
+def _write_link(named: str, number: int, ids: Mapping[int, int] | None) -> str:
+    id_ = ids[number] if ids else number
+    name = escape(named.format(number), quote=True)
+    link = f'id="text-{id_}" href="#statement-{id_}"'
+    return f'<a class="number" {link} aria-label="{name}" data-number="{number}"></a>'
 
 
 def _write_attributes(stretch: Stretch, ids: Mapping[int, int] | None) -> str:

@@ -12,7 +12,9 @@ from quotetrack.html.words import MONTHS
 class Speaks(Protocol):
     """Whatever knows its language and has the words of it."""
 
-    language: str
+    @property
+    def language(self) -> str:
+        """Return "en" or "id"."""
 
     def t(self, key: str, *values: object) -> str:
         """Return what a key says, with values in its places."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import zip_longest
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -346,6 +347,90 @@ _WORDS: dict[str, tuple[str, str]] = {
     "gives": ("Gives", "Memberi"),
     "shapes": ("Shapes", "Bentuk"),
     "field": ("Field", "Bidang"),
+    # reports
+    "report": ("Who said what", "Siapa berkata apa"),
+    "report_about": (
+        "A report on statements in Indonesian news, each with the place where it was printed.",
+        "Laporan pernyataan dalam berita Indonesia, masing-masing dengan tempat ia tercetak.",
+    ),
+    "contents": ("Contents", "Daftar isi"),
+    "asked.none": ("everything in the database", "seluruh isi basis data"),
+    "asked.speaker": ("speaker {}", "pembicara {}"),
+    "asked.at": ("who held the office on {}", "pemegang jabatan pada {}"),
+    "asked.type": ("only {} ones", "hanya yang {}"),
+    "asked.outlet": ("outlet {}", "media {}"),
+    "asked.since": ("from {}", "sejak {}"),
+    "asked.until": ("to {}", "sampai {}"),
+    "asked.raw": ("as the program found them", "sebagaimana ditemukan program"),
+    "whole": (
+        "Claims are shown with all their appearances, those that do not fit the filters as well.",
+        "Klaim ditampilkan dengan semua kemunculannya, juga yang tidak sesuai saringan.",
+    ),
+    "cut": ("Left out", "Tidak ditampilkan"),
+    "cut.claims": ("{} claims", "{} klaim"),
+    "cut.statements": ("{} appearances of the claims shown", "{} kemunculan dari klaim di sini"),
+    "cut.speakers": ("{} speakers", "{} pembicara"),
+    "cut.mismatches": ("{} mismatches", "{} ketidakcocokan"),
+    "cut.reviews": ("{} reviews", "{} tinjauan"),
+    "all_of_them": ("All of them:", "Semuanya:"),
+    "by_day": ("Statements by day", "Pernyataan per hari"),
+    "by_month": ("Statements by month", "Pernyataan per bulan"),
+    "by_year": ("Statements by year", "Pernyataan per tahun"),
+    "most_in": ("most: {} in {}", "terbanyak: {} pada {}"),
+    "most_on": ("most: {} on {}", "terbanyak: {} pada {}"),
+    "undated_ones": ("{} undated", "{} tanpa tanggal"),
+    "by_speaker": ("Most quoted", "Paling banyak dikutip"),
+    "by_outlet": ("By outlet", "Per media"),
+    "by_type": ("Direct or indirect", "Langsung atau tidak langsung"),
+    "by_name": ("Named or not", "Bernama atau tidak"),
+    "named": ("named", "bernama"),
+    "reviewed": ("Reviewed statements", "Pernyataan ditinjau"),
+    "characters": ("characters of", "karakter dari"),
+    "in_the_article": ("find it in the article", "cari di artikel"),
+    "through": ("through {}", "lewat {}"),
+    "no_claims": ("No claim fits.", "Tidak ada klaim yang cocok."),
+    "no_mismatches": ("No mismatch.", "Tidak ada ketidakcocokan."),
+    "no_reviews": ("Nobody has reviewed any of it.", "Belum ada yang ditinjau."),
+    "superseded": ("decided anew since", "kemudian diputuskan ulang"),
+    "subject.statement": ("statement {}", "pernyataan {}"),
+    "subject.alias": ("alias {}", "alias {}"),
+    "subject.mismatch": ("mismatch {}", "ketidakcocokan {}"),
+    "subject.merge": ("two speakers", "dua pembicara"),
+    "printed_in": ("Articles shown", "Artikel yang ditampilkan"),
+    "check": ("How to check this report", "Cara memeriksa laporan ini"),
+    "check.article": (
+        "Each appearance names its article; the list of articles has its address and the SHA-256 "
+        "of its text in UTF-8, so that nobody can have changed a letter unseen.",
+        "Tiap kemunculan menyebut artikelnya; daftar artikel memuat alamat dan SHA-256 teksnya "
+        "dalam UTF-8, sehingga perubahan satu huruf pun akan terlihat.",
+    ),
+    "check.place": (
+        "Its numbers count characters of that text from 0, the last one excluded: content, cue, "
+        "mention and source stand exactly there.",
+        "Angka-angkanya menghitung karakter teks itu dari 0, yang terakhir tidak termasuk: isi, "
+        "penanda ujaran, penyebut, dan sumber tepat berada di sana.",
+    ),
+    "check.log": (
+        "Every reading and every decision is an event in a log, and each event holds the hash of "
+        "the one before. This report is of the state whose last event has the hash below. What "
+        "checks a database from the first event to the last is",
+        "Tiap pembacaan dan tiap keputusan adalah peristiwa dalam catatan, dan tiap peristiwa "
+        "memuat hash peristiwa sebelumnya. Laporan ini berasal dari keadaan yang peristiwa "
+        "terakhirnya memiliki hash di bawah. Basis data diperiksa dari peristiwa pertama sampai "
+        "terakhir oleh",
+    ),
+    "about_report": ("About this report", "Tentang laporan ini"),
+    "filters": ("Filters", "Saringan"),
+    "time": ("Time", "Waktu"),
+    "written_by": ("Written by", "Ditulis oleh"),
+    "read_by": ("Read by", "Dibaca oleh"),
+    "reader": (
+        "quotetrack {}, model {}, configuration {}, runs {} to {}: {}",
+        "quotetrack {}, model {}, konfigurasi {}, proses {} sampai {}: {}",
+    ),
+    "audit_head": ("Audit head", "Ujung catatan"),
+    "event_of": ("event {} of {}", "peristiwa {}, {}"),
+    "forgotten": ("{} articles were forgotten", "{} artikel telah dihapus"),
 }
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -368,6 +453,17 @@ def translate(language: str, key: str, *values: object) -> str:
     # What is put in may hold braces of its own; "once" has no place for its 1.
     filled = zip_longest(pieces, map(str, values[: len(pieces) - 1]), fillvalue="")
     return "".join(piece + value for piece, value in filled)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language."""
+
+    language: str
+
+    def t(self, key: str, *values: object) -> str:
+        """Return what a key says, with values in the places of its braces."""
+        return translate(self.language, key, *values)
 
 
 def choose_language(asked: str | None, kept: str | None, accepted: str | None) -> str:

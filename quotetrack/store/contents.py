@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from quotetrack.records import (
+    Passage,
     QuoteFilter,
     StoredClaim,
     StoredMismatch,
@@ -19,7 +20,7 @@ from quotetrack.records import (
 from quotetrack.store.articles import find_texts
 from quotetrack.store.claims import list_claims
 from quotetrack.store.decided import list_reviews
-from quotetrack.store.mismatches import list_mismatches
+from quotetrack.store.mismatches import find_passages, list_mismatches
 from quotetrack.store.officials import find_wikidata
 from quotetrack.store.speakers import list_speakers
 from quotetrack.store.statements import find_quotes
@@ -66,6 +67,12 @@ class StoredContents:
     def texts(self, article_ids: Sequence[int]) -> Mapping[int, str]:
         """Return the texts of articles, by their ids."""
         return find_texts(self._session, article_ids)
+
+    def passages(
+        self, mismatches: Sequence[StoredMismatch]
+    ) -> Mapping[int, tuple[Passage, Passage]]:
+        """Return the passages in which the names of mismatches stand, by the mismatches' ids."""
+        return find_passages(self._session, mismatches)
 
     def wikidata(self) -> Mapping[int, str]:
         """Return the Wikidata items that the registry gives speakers, by the speakers' ids."""

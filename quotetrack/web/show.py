@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from quotetrack.html.marks import mark_text
+from quotetrack.html.marks import mark_name, mark_text
 from quotetrack.html.show import SHOWS
-from quotetrack.marking import Label, Marked
 from quotetrack.records import Span
 from quotetrack.web.charts import draw_months, draw_terms
 from quotetrack.web.shapes import ArticleRef, PassageShape
@@ -44,8 +43,7 @@ def show_passage(view: View, passage: PassageShape) -> Markup:
     """Return a passage with the name in it marked."""
     start = passage.span[0]
     name = Span(passage.name[0] - start, passage.name[1] - start)
-    marked = [Marked(name, Label.MENTION, (0,))]
-    return Markup(mark_text(passage.text, marked, named="{}"))
+    return Markup(mark_name(passage.text, name))
 
 
 def _without_view(draw: Callable[..., object]) -> Callable[..., object]:

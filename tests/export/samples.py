@@ -14,6 +14,7 @@ from quotetrack.export.schema import Subject
 from quotetrack.records import (
     Mismatch,
     MismatchKind,
+    Passage,
     ReadBy,
     Resolution,
     Review,
@@ -151,9 +152,25 @@ class Listed:
         """Return the texts of articles."""
         return {id_: self.articles[id_] for id_ in article_ids}
 
+    def passages(
+        self, mismatches: Sequence[StoredMismatch]
+    ) -> Mapping[int, tuple[Passage, Passage]]:
+        """Return the whole texts round the names of mismatches."""
+        return {
+            stored.id: (
+                _read_passage(self.articles[stored.first.article_id], stored.mismatch.spans[0]),
+                _read_passage(self.articles[stored.second.article_id], stored.mismatch.spans[1]),
+            )
+            for stored in mismatches
+        }
+
     def wikidata(self) -> Mapping[int, str]:
         """Return the Wikidata items of speakers."""
         return self.items
+
+
+def _read_passage(text: str, name: Span) -> Passage:
+    return Passage(text, Span(0, len(text)), name)
 
 
 # Long enough for the offsets of the statements above.
@@ -203,9 +220,10 @@ def write_report(
     at: datetime = AT,
     filters: Mapping[str, str] | None = None,
     with_bom: bool = False,
+    language: str = "en",
 ) -> bytes:
     """Return a report as it is written."""
     about = make_about(subject, format_, at=at, filters=filters)
     stream = io.BytesIO()
-    load_writer(format_)(Report(about, contents, with_bom), stream)
+    load_writer(format_)(Report(about, contents, with_bom, language), stream)
     return stream.getvalue()

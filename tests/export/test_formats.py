@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from quotetrack.errors import QuotetrackError
+from quotetrack.export import formats
 from quotetrack.export.formats import FORMATS, check_pair, load_writer
 from quotetrack.export.schema import Subject
 from tests.export.samples import write_report
@@ -17,6 +18,8 @@ from tests.export.samples import write_report
 def test_a_pair_is_written_twice_alike_or_refused(format_: str, subject: Subject) -> None:
     if subject in FORMATS[format_].subjects:
         check_pair(format_, subject)
+        if format_ == "pdf":  # takes seconds: test_pdf.py
+            return
         assert write_report(subject, format_) == write_report(subject, format_)
         return
     with pytest.raises(QuotetrackError, match=f"{format_} is no format for {subject}"):
@@ -32,7 +35,9 @@ def test_a_wrong_pair_says_which_fit() -> None:
     )
 
 
-@pytest.mark.parametrize(("format_", "library"), [("parquet", "pyarrow"), ("xlsx", "openpyxl")])
+@pytest.mark.parametrize(
+    ("format_", "library"), [("parquet", "pyarrow"), ("xlsx", "openpyxl"), ("pdf", "weasyprint")]
+)
 def test_a_missing_library_is_named_with_what_brings_it(
     monkeypatch: pytest.MonkeyPatch, format_: str, library: str
 ) -> None:
@@ -42,3 +47,12 @@ def test_a_missing_library_is_named_with_what_brings_it(
     assert str(caught.value) == (
         f"the format {format_} needs {library}: pip install 'quotetrack[report]'"
     )
+
+
+def test_missing_pango_is_named_with_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(name: str) -> None:
+        raise OSError(f"cannot load library behind {name}")
+
+    monkeypatch.setattr(formats, "import_module", fail)
+    with pytest.raises(QuotetrackError, match=r"draws with, Pango: apt install libpango-1\.0-0"):
+        load_writer("pdf")
