@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a report is to be: about what, in which format, of which statements."""
+    """What a report is to be: about what, in which format, of which statements.
+
+    `language` is that of html and pdf, "en" or "id".
+    """
 
     subject: Subject
     format: str
     options: QuoteOptions
     with_bom: bool = False
+    language: str = "en"
 
     @property
     def filters(self) -> dict[str, str]:
@@ -67,7 +71,7 @@ def open_stored(
         forgotten=count_forgotten(session),
     )
     with closing(StoredContents(session, wanted)) as contents:
-        yield Report(about, contents, order.with_bom)
+        yield Report(about, contents, order.with_bom, order.language)
 
 
 def describe_file(

@@ -23,6 +23,7 @@ from quotetrack.export.file import is_plain, open_binary_report, open_report
 from quotetrack.export.formats import FORMATS, Format, Writer, load_writer
 from quotetrack.export.report import Report, Written
 from quotetrack.export.schema import Subject
+from quotetrack.html.words import LANGUAGES
 from quotetrack.reporting import Order, describe_file, open_stored
 from quotetrack.settings import Settings
 from quotetrack.store.session import open_database
@@ -33,7 +34,7 @@ _STDOUT = "-"
 @click.command(
     name="export",
     epilog="\b\nExample:\n  quotetrack export --speaker Galuzin --format csv -o galuzin.csv\n"
-    "  quotetrack export claims --since 2022-12-01 --format claimreview -o claims.json",
+    "  quotetrack export claims --since 2022-12-01 --format html --language id -o klaim.html",
 )
 @click.argument(
     "subject", type=click.Choice([subject.value for subject in Subject]), default="statements"
@@ -41,22 +42,37 @@ _STDOUT = "-"
 @quote_options
 @format_option(*FORMATS)
 @click.option("--bom", is_flag=True, help="Begin a CSV with a byte order mark, for Excel.")
+@click.option(
+    "--language",
+    type=click.Choice(list(LANGUAGES)),
+    default="en",
+    show_default=True,
+    help="What html and pdf are written in.",
+)
 @click.option("-o", "--output", required=True, metavar="FILE", help="The file; - for the terminal.")
 @database_option
 @click.pass_obj
 def command(
-    settings: Settings, /, subject: str, format_: str, bom: bool, output: str, **chosen: Any
+    settings: Settings,
+    /,
+    subject: str,
+    format_: str,
+    bom: bool,
+    language: str,
+    output: str,
+    **chosen: Any,
 ) -> None:
     """Write a report: claims, statements, speakers, mismatches or reviews.
 
     Statements unless another SUBJECT is named. csv, jsonl and parquet have a row each; xlsx is a
-    workbook with a sheet for each subject; claimreview is schema.org JSON-LD of claims, and
-    webannotation W3C Web Annotations of statements. The file is written beside its place and moved
-    there once it is whole. What it says of itself, such as the filters and the audit head, stands
-    in it, for csv and jsonl in FILE.about.json. $SOURCE_DATE_EPOCH fixes the time in it. Offsets
-    count characters of the article's text, end excluded.
+    workbook with a sheet for each subject; html is one file to read and to pass on, pdf the same on
+    pages; claimreview is schema.org JSON-LD of claims, and webannotation W3C Web Annotations of
+    statements. The file is written beside its place and moved there once it is whole. What it says
+    of itself, such as the filters and the audit head, stands in it, for csv and jsonl in
+    FILE.about.json. $SOURCE_DATE_EPOCH fixes the time in it. Offsets count characters of the
+    article's text, end excluded.
     """
-    order = Order(Subject(subject), format_, read_quote_options(**chosen), bom)
+    order = Order(Subject(subject), format_, read_quote_options(**chosen), bom, language)
     order.check("--")
     if output == _STDOUT and not FORMATS[format_].is_text:
         raise QuotetrackError(f"{format_} is no text: name a file with -o FILE")
@@ -76,8 +92,13 @@ def command(
 def _write(write: Writer, report: Report, format_: Format, output: str) -> Written:
     if output == _STDOUT:
         return write(report, sys.stdout.buffer)
+    # Here, not above: only a file needs it, and `--help` nothing at all.
+    from quotetrack.cli.frame import open_console
+    from quotetrack.cli.progress import make_progress
+
     path = Path(output)
-    with open_binary_report(path) as stream:
+    with make_progress(open_console(stderr=True)) as progress, open_binary_report(path) as stream:
+        progress.add_task("writing", total=None)
         written = write(report, stream)
         stream.flush()
         if format_.beside and is_plain(path):

@@ -107,7 +107,7 @@ def export(
     As JSON it gives what the report says of itself: filters, runs, versions, the audit head, rows,
     the hash of the file, what is cut. `csv` and `jsonl` have no place for that in the file.
     """
-    order = Order(subject, format, options, bom and format == "csv")
+    order = Order(subject, format, options, bom and format == "csv", view.language)
     try:
         file = write_file(view.site, order)
     except QuotetrackError as error:

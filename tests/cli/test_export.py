@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,20 @@ import duckdb
 import pytest
 from openpyxl import load_workbook
 
-from quotetrack.export import jsonl, xlsx
+from quotetrack.export import html, jsonl, xlsx
 from quotetrack.export.formats import FORMATS
 from quotetrack.export.report import SCHEMAS
 from quotetrack.export.schema import Subject
 from quotetrack.store import claims, decided, mismatches, speakers, statements
 from tests.cli.conftest import ARTICLES, Run
+from tests.export.pango import need_pango
 
 EPOCH = "1772438400"  # 2026-03-02 08:00 UTC
+MOMENTS = [
+    (b"2026-03-02T08:00:00Z", b"2026-03-03T08:00:00Z"),
+    (b"2026-03-02 08:00:00", b"2026-03-03 08:00:00"),
+    (b"2 March 2026 08:00 UTC", b"3 March 2026 08:00 UTC"),
+]
 PAIRS = [(format_, known.subjects[0].value) for format_, known in FORMATS.items()]
 
 
@@ -81,6 +88,8 @@ def test_what_stands_beside_names_the_state_and_the_file(run: Run, tmp_path: Pat
 def test_two_reports_of_one_state_differ_in_nothing_but_the_time(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_: str, subject: str
 ) -> None:
+    if format_ == "pdf":
+        need_pango()
     written = []
     for epoch in (EPOCH, EPOCH, str(int(EPOCH) + 86_400)):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
@@ -90,9 +99,8 @@ def test_two_reports_of_one_state_differ_in_nothing_but_the_time(
         written.append(b"".join(files))
     assert written[0] == written[1] != written[2]
     if FORMATS[format_].is_text:
-        moments = (b"2026-03-02T08:00:00Z", b"2026-03-02 08:00:00")
-        for moment in moments:
-            written[0] = written[0].replace(moment, moment.replace(b"-02", b"-03"))
+        for moment, later in MOMENTS:
+            written[0] = written[0].replace(moment, later)
         assert written[0] == written[2]
 
 
@@ -235,7 +243,23 @@ def test_what_a_workbook_cuts_is_said(run: Run, monkeypatch: pytest.MonkeyPatch)
     result = run("export", "--outlet", "Tempo", "--format", "xlsx", "-o", "r.xlsx")
     assert (result.exit_code, result.stdout) == (0, "r.xlsx: 2 statements\n")
     assert "cut: statements: 1 rows are left out" in result.stderr
-    assert "All of them: quotetrack export statements --format csv" in result.stderr
+    command = "quotetrack export statements --outlet Tempo --format csv -o statements.csv"
+    assert f"All of them: {command}\n" in result.stderr
+
+
+def test_what_html_cuts_is_said_and_the_command_gives_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "MOST", replace(html.MOST, claims=1))
+    arguments = ("--outlet", "Tempo", "--format", "html", "--language", "id", "-o", "r.html")
+    result = run("export", "claims", *arguments)
+    assert (result.exit_code, result.stdout) == (0, "r.html: 1 claims\n")
+    command = "quotetrack export claims --outlet Tempo --format csv -o claims.csv"
+    assert result.stderr == f"cut: 2 claims. All of them: {command}\n"
+    text = (tmp_path / "r.html").read_text("utf-8")
+    assert '<html lang="id">' in text
+    assert f"2 klaim. Semuanya: <code>{command}</code>" in text
+    assert run(*command.split()[1:]).stdout == "claims.csv: 3 claims\n"
 
 
 def test_annotations_stand_in_the_articles_as_they_were_read(run: Run, tmp_path: Path) -> None:

@@ -9,19 +9,16 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from quotetrack.errors import QuotetrackError
 from quotetrack.export.schema import Subject
-from tests.conftest import leave_out
+from tests.export.pango import need_pango
 from tests.export.samples import FULL, HEAD, MISMATCH, write_report
 
 
 @pytest.fixture(scope="module")
 def printed() -> bytes:
     """A report."""
-    try:
-        return write_report(Subject.CLAIMS, "pdf")
-    except QuotetrackError as error:  # no Pango: it is a library of the system, not of Python
-        leave_out(str(error))
+    need_pango()
+    return write_report(Subject.CLAIMS, "pdf")
 
 
 def test_its_words_can_be_read_again(printed: bytes) -> None:
