@@ -1,10 +1,11 @@
 """What schema.org allows, of the types that a report uses.
 
 Written down after the vocabulary's own definition, `data/schema.ttl` of the repository
-schemaorg/schemaorg on GitHub: of each type its parents (`rdfs:subClassOf`), of each property the
-types that have it (`domainIncludes`) and what its values are (`rangeIncludes`), as far as either
-occurs here. A type has the properties of its parents as well. Text, addresses and days are
-strings, checked for their form where only an address or a day is allowed.
+schemaorg/schemaorg on GitHub, and compared with its release 12.0: of each type its parents
+(`rdfs:subClassOf`), of each property the types that have it (`domainIncludes`) and what its values
+are (`rangeIncludes`), as far as either occurs here. A type has the properties of its parents as
+well. Text, addresses and days are strings, checked for their form where only an address or a day
+is allowed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ PARENTS = {
     "DataFeed": ("Dataset",),
     "Person": ("Thing",),
     "Organization": ("Thing",),
-    "PropertyValue": ("Thing",),
+    "Intangible": ("Thing",),
+    "StructuredValue": ("Intangible",),
+    "PropertyValue": ("StructuredValue",),
 }
 
 # property: (types that have it, what its values are)
