@@ -47,7 +47,8 @@ def list_pages(client: TestClient, file: Path, officials: list[Official]) -> Ite
     """Yield the addresses to be asked for: the fullest of each sort, and what follows a page."""
     words = find_words(file)
     people = make_people(officials)
-    yield from ("/", "/articles", "/speakers", "/claims", "/mismatches", "/log", "/try", "/docs")
+    yield from ("/", "/articles", "/speakers", "/claims", "/mismatches", "/log", "/export")
+    yield from ("/try", "/docs")
     for path in ("/articles", "/speakers", "/claims", "/mismatches"):
         after = client.get(f"{path}.json").json()["next"]
         if after:

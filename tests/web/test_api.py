@@ -53,10 +53,17 @@ def test_no_request_breaks_the_server(own: Database) -> None:
 
 
 def test_no_value_breaks_a_page(page: TestClient) -> None:
-    @settings(max_examples=40, database=None, derandomize=True, deadline=None)
+    @settings(max_examples=60, database=None, derandomize=True, deadline=None)
     @given(
-        path=st.sampled_from(["/search", "/articles", "/speakers", "/claims", "/mismatches"]),
-        name=st.sampled_from(["q", "after", "outlet", "kind", "since", "lang"]),
+        path=st.sampled_from(
+            [
+                *("/search", "/articles", "/speakers", "/claims", "/mismatches", "/export"),
+                *("/export/claims", "/export/mismatches?format=csv"),
+            ]
+        ),
+        name=st.sampled_from(
+            ["q", "after", "outlet", "kind", "since", "lang", "speaker", "at", "subject", "format"]
+        ),
         value=st.text(max_size=30),
     )
     def ask(path: str, name: str, value: str) -> None:

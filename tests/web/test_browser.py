@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from collections.abc import Iterator
@@ -29,6 +30,11 @@ KANEVSKY, KASINSKY = "Leonid Kanevsky", "Leonid Kasinsky"
 LOOKED_AT = [
     *("/", "/search?q=kasinsky", "/search?q=beras&type=direct", "/articles", ARTICLE),
     *("/statements/1", "/speakers", "/speakers/1?q=beras", "/claims", "/claims/1"),
+    *(
+        "/export",
+        "/export?subject=statements&speaker=leonid&format=xlsx",
+        "/export?subject=reviews",
+    ),
     *("/mismatches", "/mismatches/1", "/try", "/log", "/login", "/reviewer", "/docs", "/nowhere"),
 ]
 SIZES = {"light": (1280, 900), "dark": (390, 844)}
@@ -80,6 +86,16 @@ def tab(browser: Browser, address: str) -> Iterator[Page]:
     assert problems == []
 
 
+def download(tab: Page) -> list[dict[str, str]]:
+    """Have the form send its file, as CSV, and return the rows."""
+    tab.get_by_label("csv", exact=True).check()
+    with tab.expect_download() as caught:
+        tab.get_by_role("button", name="Download").click()
+    assert re.fullmatch(r"\w+-\w+\.csv", caught.value.suggested_filename)
+    with Path(caught.value.path()).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def test_what_an_editor_does(tab: Page) -> None:
     # finds Kasinsky
     tab.goto("/")
@@ -110,11 +126,23 @@ def test_what_an_editor_does(tab: Page) -> None:
     expect(tab.get_by_role("status")).to_contain_text("is corrected.")
     expect(tab.locator(".card.open")).to_contain_text(f"speaker: “{KASINSKY}” for “{KANEVSKY}”")
 
+    # exports the report: the mismatch, then what Kasinsky said, from his page
+    tab.get_by_role("link", name="Export", exact=True).click()
+    tab.get_by_role("link", name="Mismatches").last.click()
+    states = {row["names"]: (row["state"], row["decided_by"]) for row in download(tab)}
+    assert states[f"{KANEVSKY}; {KASINSKY}"] == ("confirmed", "Rina")
+    tab.get_by_role("link", name="Speakers").first.click()
+    tab.get_by_role("link", name=KASINSKY).click()
+    tab.get_by_role("link", name="Export as a report").click()
+    said = download(tab)
+    assert {row["speaker"] for row in said} == {KASINSKY}
+    assert [row["review"] for row in said if "telah rampung" in row["content"]] == ["corrected"]
+
     # finds both in the log
     tab.get_by_role("link", name="Log", exact=True).click()
     first, second = (tab.locator("ol.log > li").nth(place) for place in (0, 1))
-    expect(first).to_contain_text(f"speaker “{KASINSKY}” for “{KANEVSKY}” (misprint)")
-    expect(second).to_contain_text("mismatch confirmed (one office, two names)")
+    expect(first).to_contain_text(f"corrected; speaker: “{KASINSKY}” for “{KANEVSKY}”; misprint")
+    expect(second).to_contain_text("mismatch: confirmed; one office, two names")
     expect(second).to_contain_text("Rina")
 
 
