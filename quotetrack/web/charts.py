@@ -10,6 +10,7 @@ from quotetrack.html.charts import Bar, draw_bars, list_months
 from quotetrack.web.shapes import MonthShape, TermShape
 
 TERMS_WIDTH = 100
+_FEWEST_MONTHS = 12  # two bars would stand at the edges, as if far apart
 _MOST_MONTHS = 120  # bars of less than five units are no longer seen
 
 
@@ -28,7 +29,8 @@ def draw_months(months: Sequence[MonthShape]) -> list[Bar]:
     if not months:
         return []
     counts = {found.month: found.statements for found in months}
-    listed = list_months(months[0].month, months[-1].month)[-_MOST_MONTHS:]
+    first = min(months[0].month, _go_back(months[-1].month, _FEWEST_MONTHS - 1))
+    listed = list_months(first, months[-1].month)[-_MOST_MONTHS:]
     return draw_bars([(month, counts.get(month, 0)) for month in listed])
 
 
@@ -51,3 +53,9 @@ def draw_terms(terms: Sequence[TermShape], today: date) -> list[Line | None]:
         width = max(end - x, 1.5)
         lines.append(Line(round(min(x, TERMS_WIDTH - width), 2), round(width, 2)))
     return lines
+
+
+def _go_back(month: str, months: int) -> str:
+    year, number = map(int, month.split("-"))
+    counted = max(year * 12 + number - 1 - months, 12)  # no year before the first
+    return f"{counted // 12:04}-{counted % 12 + 1:02}"
