@@ -11,7 +11,7 @@ from functools import partial
 from typing import BinaryIO
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from quotetrack.export.about import GENERATOR
 from quotetrack.export.counted import Unit
@@ -105,7 +105,9 @@ def _show_period(words: Speaks, unit: Unit, period: str) -> str:
 
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("quotetrack.export"),
+    loader=ChoiceLoader(
+        [PackageLoader("quotetrack.export"), PackageLoader("quotetrack.html", "static")]
+    ),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

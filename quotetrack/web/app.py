@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from importlib.resources import as_file, files
 
 from anyio import to_thread
 from fastapi import FastAPI, Request, Response
@@ -34,6 +33,7 @@ from quotetrack.web.keys import Keys
 from quotetrack.web.site import Site
 from quotetrack.web.view import View
 
+_STATIC: list[str | tuple[str, str]] = [("quotetrack.web", "static"), ("quotetrack.html", "static")]
 _ROUTERS = (
     front_pages.router,
     article_pages.router,
@@ -79,8 +79,7 @@ def create_app(
     app.state.site = Site(database, Keys(token), read_only=read_only, reviewer=reviewer)
     for router in _ROUTERS:
         app.include_router(router)
-    with as_file(files("quotetrack.web") / "static") as folder:
-        app.mount("/static", StaticFiles(directory=folder), name="static")
+    app.mount("/static", StaticFiles(packages=_STATIC), name="static")
     app.add_exception_handler(QuotetrackError, _explain)
     app.add_exception_handler(HTTPException, _explain)
     app.add_exception_handler(RequestValidationError, _explain)

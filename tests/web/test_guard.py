@@ -16,7 +16,9 @@ TOKEN = "a token of some length"
 FORMS = ["/statements/1/review", "/mismatches/1", "/reviewer"]
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/static/style.css", "/openapi.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/nowhere", "/static/style.css", "/static/marks.css", "/openapi.json"]
+)
 def test_headers_stand_on_every_answer(page: TestClient, path: str) -> None:
     answer = page.get(path)
     for name, value in HEADERS.items():
