@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from quotetrack import pipeline
 from quotetrack.records import Article
 from quotetrack.store.session import open_database
 from quotetrack.web.app import create_app
+from tests.browser import find_objections, open_browser
 from tests.cli.conftest import ingest, load_pipeline
-from tests.conftest import leave_out
 from tests.databases import SqliteFiles
 from tests.web.conftest import MORE
 from tests.web.server import served
@@ -59,15 +57,9 @@ def address(template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window; skips the test where there is none."""
-    program = shutil.which("chromium")
-    if program is None:
-        leave_out("no Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        # root has no sandbox, and what is looked at is the page of this test
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    """A browser for all of them."""
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -231,8 +223,6 @@ def test_axe_objects_to_nothing_and_no_page_is_too_wide(
     tab = context.new_page()
     for path in LOOKED_AT:
         tab.goto(path)
-        found = Axe().run(tab).response["violations"]
-        told = [(path, v["id"], [node["html"] for node in v["nodes"]]) for v in found]
-        assert told == []
+        assert find_objections(tab) == [], path
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
