@@ -53,6 +53,7 @@ def command(db: str, output: str) -> None:
     for line in (
         f"quotetrack --db {db} show {articles[0].sha256[:12]}",
         f"quotetrack --db {db} mismatches",
+        f"quotetrack --db {db} export claims --format html -o report.html   # a report to read",
         "quotetrack ingest PATH        # articles of your own, into quotetrack.db",
         f"quotetrack --db {db} serve   # all of it in a browser: http://127.0.0.1:8000/",
     ):
