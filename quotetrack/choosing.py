@@ -5,19 +5,21 @@ Apart from both because it joins the store with what is known of offices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from quotetrack.asking import QuoteOptions
 from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, StoredSpeaker, Term
-from quotetrack.store.officials import list_officials
+from quotetrack.store.officials import find_last_import, list_officials
 from quotetrack.store.speakers import (
     describe_speakers,
     find_speaker_ids,
     find_speakers,
     get_speakers,
+    list_printed_offices,
     list_printed_terms,
     suggest_speakers,
 )
@@ -26,21 +28,41 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-@dataclass(frozen=True, slots=True)
 class KnownOffices:
-    """Who held which office: by the registry, and by what articles print."""
+    """Which offices there are; whoever keeps it waits only for those that are new.
 
-    registry: tuple[tuple[str, Term], ...]
-    printed: tuple[tuple[str, Term], ...]
+    What is kept cannot be out of date. The registry is read anew after an import. A statement never
+    changes, so that only new ones have other offices; who held one now is asked of the database.
+    """
 
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._import: int | None = None
+        self._registry: tuple[tuple[str, Term], ...] = ()
+        self._last = 0  # the newest statement whose office is among those printed
+        self._printed: defaultdict[frozenset[str], list[str]] = defaultdict(list)
 
-def read_offices(session: Session) -> KnownOffices:
-    """Return all offices that the database knows of; looks at every statement."""
-    return KnownOffices(_read_registry(session), tuple(list_printed_terms(session)))
+    def list_registry(self, session: Session) -> tuple[tuple[str, Term], ...]:
+        """Return who held which office by the registry."""
+        with self._lock:
+            last = find_last_import(session)
+            if last != self._import:
+                officials = list_officials(session)
+                self._registry = tuple((o.name, term) for o in officials for term in o.terms)
+                self._import = last
+            return self._registry
 
+    def find_printed(self, session: Session, office: str) -> list[str]:
+        """Return the words under which articles print an office, as each printed it."""
+        # Here, not above: a name that is found need not wait for the word lists.
+        from quotetrack.speakers.offices import is_asked_for, read_office
 
-def _read_registry(session: Session) -> tuple[tuple[str, Term], ...]:
-    return tuple((o.name, term) for o in list_officials(session) for term in o.terms)
+        with self._lock:
+            new, self._last = list_printed_offices(session, self._last)
+            for printed in new:
+                self._printed[read_office(printed).post].append(printed)
+            among = dict.fromkeys(self._printed.get(read_office(office).post, ()))
+        return [printed for printed in among if is_asked_for(office, printed)]
 
 
 def choose_quotes(
@@ -88,15 +110,10 @@ def choose_speakers(
     Raises NotFoundError, with the nearest names, where there is nobody.
     """
     found = find_speakers(session, name, raw=raw) if at is None else []
-    if found:
-        return found
-    # The registry first: to know what is printed, every statement is looked at.
-    if found := find_holders(session, name, KnownOffices(_read_registry(session), ()), at):
-        return found
-    known = read_offices(session)
-    found = find_holders(session, name, known, at) or find_speakers(session, name, raw=raw)
+    found = found or find_holders(session, name, KnownOffices(), at)
+    found = found or find_speakers(session, name, raw=raw)
     if not found:
-        raise NotFoundError(_explain_none(session, name, known))
+        raise NotFoundError(_explain_none(session, name))
     return found
 
 
@@ -110,26 +127,28 @@ def may_be_office(words: str) -> bool:
 def find_holders(
     session: Session, office: str, known: KnownOffices, at: date | None = None
 ) -> list[StoredSpeaker]:
-    """Return who held an office and is quoted.
+    """Return who held an office and is quoted: by the registry, else by what articles print.
 
     Raises NotFoundError where the registry knows who that was and no article quotes them.
     """
-    # Here, not above: a name that is found need not wait for the word lists.
     from quotetrack.speakers import offices
 
-    names = offices.find_holders(office, known.registry, at)
+    names = offices.find_holders(office, known.list_registry(session), at)
     found = get_speakers(session, names)
     if names and not found:
         day = f" on {at}" if at else ""
         raise NotFoundError(f"{office!r}{day} was {', '.join(names)}, whom no article here quotes")
-    return found or get_speakers(session, offices.find_holders(office, known.printed, at))
+    if found:
+        return found
+    printed = list_printed_terms(session, known.find_printed(session, office))
+    return get_speakers(session, offices.find_holders(office, printed, at))
 
 
-def _explain_none(session: Session, name: str, known: KnownOffices) -> str:
+def _explain_none(session: Session, name: str) -> str:
     from quotetrack.speakers.offices import suggest_offices
 
-    printed = {term.office for _, term in known.printed}
-    printed |= {term.printed for _, term in known.registry}
+    printed = {term.office for _, term in list_printed_terms(session)}
+    printed |= {term.printed for o in list_officials(session) for term in o.terms}
     near = [*suggest_speakers(session, name), *suggest_offices(name, printed)]
     if near:
         return f"no speaker is called {name!r}; near to it: {', '.join(near)}"

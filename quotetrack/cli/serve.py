@@ -61,6 +61,7 @@ def command(settings: Settings, host: str, port: int, token: str | None, read_on
             read_only=read_only,
             hosts=(host, socket.gethostname()),
             reviewer=settings.reviewer,
+            rehearsed=True,
         )
         click.echo(f"{database.place}: open {show_address(server)} in a browser; Ctrl-C ends it")
         config = uvicorn.Config(

@@ -155,16 +155,23 @@ def find_holders(
     "Menteri Luar Negeri" means Indonesia's where that one is among the terms: an office that says
     no more than what was asked for comes before one that names a country as well.
     """
-    office = read_office(wanted)
+    place = read_office(wanted).place
     exact: dict[str, None] = {}
     wider: dict[str, None] = {}
-    for name, term in terms if office.post else ():
-        held = read_office(term.printed)
-        if held.post != office.post or compare_offices(wanted, term.printed) is not Fit.SAME:
+    for name, term in terms:
+        if not is_asked_for(wanted, term.printed):
             continue
         if at is None or (term.since and term.since <= at and (not term.until or at <= term.until)):
-            (exact if held.place == office.place else wider)[name] = None
+            (exact if read_office(term.printed).place == place else wider)[name] = None
     return list(exact or wider)
+
+
+def is_asked_for(wanted: str, printed: str) -> bool:
+    """Return whether a printed office has the post that was asked for, and is the same."""
+    post = read_office(wanted).post
+    if not post or read_office(printed).post != post:
+        return False
+    return compare_offices(wanted, printed) is Fit.SAME
 
 
 def suggest_offices(wanted: str, offices: Iterable[str]) -> list[str]:

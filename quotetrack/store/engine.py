@@ -198,7 +198,7 @@ def rewrite_files(engine: Engine) -> None:
 
 
 def is_among(
-    connection: Connection, column: InstrumentedAttribute[int], values: Iterable[int]
+    connection: Connection, column: InstrumentedAttribute[Any], values: Iterable[int | str]
 ) -> ColumnElement[bool]:
     """Return the condition that a column has one of many values, given as one parameter.
 

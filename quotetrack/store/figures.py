@@ -20,6 +20,8 @@ from quotetrack.store.speakers import is_quoted
 
 def count_all(session: Session) -> Figures:
     """Return how many articles, statements and so on there are."""
+    # Before anything is counted: what comes in meanwhile has all be counted anew.
+    last_event = find_last_event(session)
     decided = select(func.count(Review.id)).where(
         Review.superseded_at.is_(None), Review.state != ReviewState.OPEN.value
     )
@@ -39,7 +41,7 @@ def count_all(session: Session) -> Figures:
         outlets=outlets,
         open_mismatches=count_mismatches(session, ReviewState.OPEN),
         reviews=session.scalar(decided) or 0,
-        last_event=find_last_event(session),
+        last_event=last_event,
     )
 
 

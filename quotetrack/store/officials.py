@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.orm import Session
 
 from quotetrack import records
@@ -15,6 +15,7 @@ from quotetrack.store.digests import describe_official
 from quotetrack.store.engine import insert_numbered, insert_rows
 from quotetrack.store.events import add_events
 from quotetrack.store.keys import fold_name
+from quotetrack.store.models import Event as EventRow
 from quotetrack.store.models import Official, OfficialAlias, Speaker, Term
 from quotetrack.store.session import begin_writing
 
@@ -76,6 +77,11 @@ def list_officials(session: Session | Connection) -> Iterator[records.Official]:
             terms=tuple(terms[id_]),
             wikidata=wikidata,
         )
+
+
+def find_last_import(session: Session) -> int:
+    """Return the number of the last event about officials: while it stays, all of them do."""
+    return session.scalar(select(func.max(EventRow.id)).where(EventRow.about == "official")) or 0
 
 
 def find_wikidata(session: Session) -> dict[int, str]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, SpeakerKind, StoredSpeaker, Term
 from quotetrack.store.current import of_current
+from quotetrack.store.engine import is_among
 from quotetrack.store.identities import PERSON, is_said_by, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
@@ -125,14 +126,31 @@ def list_speakers_by_name(
     return sorted(found, key=lambda speaker: places[speaker.id]), follows
 
 
-def list_printed_terms(session: Session) -> Iterator[tuple[str, Term]]:
-    """Yield the offices that articles print, with the first and last day of such an article."""
+def list_printed_offices(session: Session, after: int = 0) -> tuple[list[str], int]:
+    """Return the offices of the statements with a higher id, and the highest id there is.
+
+    Each once, and those of statements that do not hold any more as well.
+    """
+    last = session.scalar(select(func.max(Statement.id))) or 0
+    new = select(Statement.role).where(Statement.id > after, Statement.id <= last).distinct()
+    return [role for role in session.scalars(new) if role is not None], max(last, after)
+
+
+def list_printed_terms(
+    session: Session, offices: Sequence[str] | None = None
+) -> Iterator[tuple[str, Term]]:
+    """Yield the offices that articles print, with the first and last day of such an article.
+
+    All of them, which looks at every statement, or those that are printed exactly so.
+    """
     days = (func.min(Article.published), func.max(Article.published))
     query = _of_current(select(Speaker.name, Statement.role, *days))
     query = query.join(Speaker, Speaker.id == PERSON).join(
         Article, Article.id == Statement.article_id
     )
     query = query.where(Statement.role.is_not(None)).group_by(Speaker.name, Statement.role)
+    if offices is not None:
+        query = query.where(is_among(session.connection(), Statement.role, offices))
     for name, role, since, until in session.execute(query.order_by(Speaker.name, Statement.role)):
         yield name, Term(role, since=since, until=until)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError, create_task
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from anyio import to_thread
 from fastapi import FastAPI, Request, Response
@@ -30,6 +31,7 @@ from quotetrack.web import (
 from quotetrack.web.answers import find_status
 from quotetrack.web.guard import Guard
 from quotetrack.web.keys import Keys
+from quotetrack.web.rehearsal import rehearse
 from quotetrack.web.site import Site
 from quotetrack.web.view import View
 
@@ -61,11 +63,13 @@ def create_app(
     read_only: bool = False,
     hosts: Iterable[str] = (),
     reviewer: str | None = None,
+    rehearsed: bool = False,
 ) -> FastAPI:
     """Return the application on an open database, which stays the caller's to close.
 
     With a `token` nobody sees anything without it. `hosts` are names under which the page may be
-    asked for, beside `localhost` and bare addresses; `reviewer` is proposed to who reviews.
+    asked for, beside `localhost` and bare addresses; `reviewer` is proposed to who reviews. With
+    `rehearsed` it makes a page of each sort to itself while it starts to answer.
     """
     app = FastAPI(
         lifespan=_run,
@@ -76,6 +80,7 @@ def create_app(
         redoc_url=None,
         openapi_url="/openapi.json",
     )
+    app.state.rehearsed = rehearsed
     app.state.site = Site(database, Keys(token), read_only=read_only, reviewer=reviewer)
     for router in _ROUTERS:
         app.include_router(router)
@@ -91,7 +96,14 @@ def create_app(
 async def _run(app: FastAPI) -> AsyncIterator[None]:
     # No more requests at once than the database has connections for: the others wait.
     to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+    if not app.state.rehearsed:
+        yield
+        return
+    app.state.rehearsal = create_task(rehearse(app, app.state.site.keys))
     yield
+    app.state.rehearsal.cancel()
+    with suppress(CancelledError):
+        await app.state.rehearsal
 
 
 async def _explain(request: Request, error: Exception) -> Response:

@@ -115,6 +115,6 @@ def _find_people(view: View, session: Session, name: str) -> tuple[list[StoredSp
     if found or not may_be_office(name):
         return found, False
     try:
-        return find_holders(session, name, view.site.offices(session)), True
+        return find_holders(session, name, view.site.offices), True
     except NotFoundError:
         return [], True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from quotetrack.choosing import KnownOffices, read_offices
+from quotetrack.choosing import KnownOffices
 from quotetrack.records import Article, Figures, Reading
 from quotetrack.store.figures import count_all, find_last_event
 from quotetrack.store.session import Database
@@ -29,6 +29,7 @@ class Site:
         self.keys = keys
         self.read_only = read_only
         self.reviewer = reviewer
+        self.offices = KnownOffices()
         self.templates = Environment(
             loader=PackageLoader("quotetrack.web"),
             autoescape=True,
@@ -40,7 +41,6 @@ class Site:
         self._lock = Lock()
         self._nlp: Language | None = None
         self._figures: Figures | None = None
-        self._offices: tuple[int, KnownOffices] | None = None
 
     def session(self) -> AbstractContextManager[Session]:
         """Give a session for one request."""
@@ -62,10 +62,3 @@ class Site:
         if self._figures is None or self._figures.last_event != find_last_event(session):
             self._figures = count_all(session)
         return self._figures
-
-    def offices(self, session: Session) -> KnownOffices:
-        """Return who held which office; read anew once the log has grown."""
-        last = find_last_event(session)
-        if self._offices is None or self._offices[0] != last:
-            self._offices = last, read_offices(session)
-        return self._offices[1]

@@ -49,10 +49,11 @@ def make_database(file: str, articles: Path, statements: int) -> None:
     """
     from quotetrack.ingest.officials import read_officials
     from quotetrack.store.session import open_database
-    from tests.store.bench_lists import OFFICIALS, fill
+    from tests.store.bench_lists import OFFICIALS, fill, make_people, make_readings
 
+    officials = read_officials(OFFICIALS, 10**8)
     with open_database(file, upgrade=True) as database:
-        fill(database, articles, read_officials(OFFICIALS, 10**8), statements)
+        fill(database, make_readings(articles, make_people(officials), statements), officials)
 
 
 def measure(

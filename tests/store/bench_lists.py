@@ -181,13 +181,12 @@ def _search(words: str, wanted: QuoteFilter, session: Session) -> Iterable[objec
     return search_statements(session, read_query(words), wanted, SHOWN)
 
 
-def fill(database: Database, file: Path, officials: list[Official], statements: int) -> None:
+def fill(database: Database, readings: Iterator[Reading], officials: list[Official]) -> None:
     """Save what is made up, compare it, and print how long that took."""
     with database.session() as session:
         save_officials(session, officials)
         run_id = start_run(session, SETTINGS)
     start = time.perf_counter()
-    readings = make_readings(file, make_people(officials), statements)
     while batch := list(islice(readings, BATCH)):
         with database.session() as session:
             save_readings(session, run_id, batch)
@@ -255,7 +254,7 @@ def run(url: str, file: Path, statements: int, *, plans: bool) -> None:
     """Fill a database, ask all questions and verify it."""
     officials = read_officials(OFFICIALS, 10**8)
     with open_database(url, upgrade=True) as database:
-        fill(database, file, officials, statements)
+        fill(database, make_readings(file, make_people(officials), statements), officials)
         if is_postgresql(url):
             settle_statistics(url)
         with database.session() as session:
