@@ -597,7 +597,8 @@ class SpeakerProfile:
     """All that the database knows of one speaker.
 
     `offices` are those that articles print, with the first and last day; `terms` the registry's.
-    `doubts` name those who may be the same person, with the evidence.
+    `doubts` name those who may be the same person, with the evidence. `months` are those that have
+    a statement, "2022-12" first, with how many.
     """
 
     speaker: StoredSpeaker
@@ -609,6 +610,7 @@ class SpeakerProfile:
     sources: tuple[tuple[str, int], ...]
     mismatches: tuple[StoredMismatch, ...]
     doubts: tuple[tuple[str, str], ...]
+    months: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from quotetrack.export.jsonl import write_json
 from quotetrack.export.speaker_row import SPEAKERS, read_speaker_row
 from quotetrack.records import StoredSpeaker
 from quotetrack.settings import Settings
-from quotetrack.store.profiles import get_profile
+from quotetrack.store.profiles import find_profile
 from quotetrack.store.session import open_database
 from quotetrack.store.speakers import list_speakers
 
@@ -60,7 +60,7 @@ def show(settings: Settings, name: str, format_: str) -> None:
     """
     with open_database(settings.database_url) as database, database.session() as session:
         found = choose_speakers(session, name)
-        profiles = [get_profile(session, speaker) for speaker in found[:_MOST_SHOWN]]
+        profiles = [find_profile(session, speaker.id) for speaker in found[:_MOST_SHOWN]]
     if len(found) > _MOST_SHOWN:
         click.echo(f"{len(found)} speakers fit {name!r}; the first {_MOST_SHOWN}:", err=True)
     if format_ == "json":

@@ -59,15 +59,16 @@ def is_said_by(ids: Sequence[int]) -> ColumnElement[bool]:
     return Statement.id.in_(select_said_by(ids))
 
 
-def select_said_by(ids: Sequence[int]) -> CompoundSelect[int]:
-    """Return the query for the ids of the statements by one of the people.
+def select_said_by(
+    ids: Sequence[int], query: Select[*tuple[Any, ...]] | None = None
+) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return a query on statements, kept to those by one of the people; else one for their ids.
 
     Two questions, each to an index: no index helps where they are one, joined by "or".
     """
-    unmoved = with_identity(select(Statement.id)).where(
-        Statement.speaker_id.in_(ids), Identity.id.is_(None)
-    )
-    moved = select(Statement.id).join(Identity, _HAS_IDENTITY).where(Identity.person_id.in_(ids))
+    query = select(Statement.id) if query is None else query
+    unmoved = with_identity(query).where(Statement.speaker_id.in_(ids), Identity.id.is_(None))
+    moved = query.join(Identity, _HAS_IDENTITY).where(Identity.person_id.in_(ids))
     return unmoved.union_all(moved)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
@@ -20,6 +20,7 @@ from quotetrack.records import (
     StoredPlace,
 )
 from quotetrack.store.current import is_current
+from quotetrack.store.engine import is_among
 from quotetrack.store.identities import is_said_by
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import Article, Mismatch, Reading, Review, Statement
@@ -83,13 +84,14 @@ def _read_wanted(session: Session, wanted: QuoteFilter | None) -> Iterator[Colum
 
 
 def find_article_mismatches(
-    session: Session, article_ids: Sequence[int] | Select[int]
+    session: Session, article_ids: Collection[int]
 ) -> Generator[StoredMismatch]:
     """Yield the mismatches that one of the articles has a side in, in the order of the list.
 
     Those that the registry explains are left out.
     """
-    either = or_(Mismatch.article_id.in_(article_ids), Mismatch.second_article_id.in_(article_ids))
+    sides = (Mismatch.article_id, Mismatch.second_article_id)
+    either = or_(*(is_among(session.connection(), side, article_ids) for side in sides))
     return _stream(session, [either, Mismatch.known.is_(False)])
 
 

@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from quotetrack.errors import NotFoundError
 from quotetrack.records import QuoteFilter, SpeakerKind, StoredSpeaker, Term
 from quotetrack.store.current import of_current
 from quotetrack.store.engine import is_among
-from quotetrack.store.identities import PERSON, is_said_by, with_identity
+from quotetrack.store.identities import PERSON, is_said_by, select_said_by, with_identity
 from quotetrack.store.keys import fold_name
 from quotetrack.store.models import (
     Alias,
@@ -82,21 +81,6 @@ def get_speakers(session: Session, names: Sequence[str]) -> list[StoredSpeaker]:
     return _read_speakers(session, session.scalars(people).all(), raw=False)
 
 
-def get_speaker(session: Session, id_: int) -> StoredSpeaker:
-    """Return the speaker with an id, or the one whom the bearer of that name is taken for.
-
-    Raises NotFoundError where there is none, or nothing that holds is by them.
-    """
-    taken = select(Identity.person_id).where(
-        Identity.speaker_id == id_, Identity.superseded_at.is_(None)
-    )
-    often = taken.group_by(Identity.person_id).order_by(func.count().desc(), Identity.person_id)
-    for person_id in (id_, *session.scalars(often)):
-        for speaker in _read_speakers(session, [person_id], raw=False):
-            return speaker
-    raise NotFoundError(f"no article quotes speaker {id_}: `quotetrack speakers` lists who is")
-
-
 def is_quoted() -> ColumnElement[bool]:
     """Return the condition that a statement that lists show is a speaker's, or taken for theirs."""
     moved = exists().where(
@@ -106,7 +90,8 @@ def is_quoted() -> ColumnElement[bool]:
     )
     said = exists().where(Statement.speaker_id == Speaker.id, Statement.listed, not_(moved))
     taken = exists().where(Identity.person_id == Speaker.id, Identity.superseded_at.is_(None))
-    return or_(said, taken)
+    # In this order: whoever is taken for somebody is told by one look at an index.
+    return or_(taken, said)
 
 
 def list_speakers_by_name(
@@ -150,6 +135,8 @@ def list_printed_terms(
     )
     query = query.where(Statement.role.is_not(None)).group_by(Speaker.name, Statement.role)
     if offices is not None:
+        if not offices:
+            return
         query = query.where(is_among(session.connection(), Statement.role, offices))
     for name, role, since, until in session.execute(query.order_by(Speaker.name, Statement.role)):
         yield name, Term(role, since=since, until=until)
@@ -183,11 +170,12 @@ def list_speakers(
     well. Streams, so do not commit while it runs.
     """
     raw = raw or (wanted is not None and wanted.raw)
+    said = _select_said(None, raw)
     if wanted is None or wanted == QuoteFilter(raw=wanted.raw):
-        return _stream(session, raw=raw)
+        return _stream(session, said, raw)
     fitting = _of_current(select(PERSON), raw).join(Article, Article.id == Statement.article_id)
     fitting = fitting.where(*read_conditions(session, wanted))
-    return _stream(session, PERSON.in_(fitting), raw=raw)
+    return _stream(session, said.where(PERSON.in_(fitting)), raw)
 
 
 def find_names(session: Session, speaker_ids: Sequence[int]) -> set[str]:
@@ -215,32 +203,39 @@ def _has_statement(session: Session, id_: int, raw: bool) -> bool:
     return session.scalar(said.limit(1)) is not None
 
 
+def _select_said(ids: Sequence[int] | None, raw: bool) -> Select[*tuple[Any, ...]]:
+    """Return the query for what is counted of the people with the given ids, or of all."""
+    columns = (PERSON.label("person_id"), Statement.id, Statement.article_id, Statement.place)
+    query = select(*columns, Statement.alias_id, Statement.role)
+    if ids is None:
+        return _of_current(query, raw)
+    said = select_said_by(ids, of_current(query, raw=raw)).subquery()
+    return select(*said.columns)
+
+
 def _read_speakers(session: Session, ids: Sequence[int], raw: bool) -> list[StoredSpeaker]:
     """Return the people with the given ids who have a statement, in the order of `_stream`."""
     found: list[StoredSpeaker] = []
     for start in range(0, len(ids), _PAGE):
-        found += _stream(session, is_said_by(ids[start : start + _PAGE]), raw=raw)
+        found += _stream(session, _select_said(ids[start : start + _PAGE], raw), raw)
     return sorted(found, key=lambda speaker: (-speaker.statements, speaker.name, speaker.id))
 
 
 def _stream(
-    session: Session, *conditions: ColumnElement[bool], raw: bool = False
+    session: Session, counted: Select[*tuple[Any, ...]], raw: bool
 ) -> Generator[StoredSpeaker]:
-    statements = func.count(Statement.id)
+    said = counted.subquery().columns
+    statements = func.count(said.id)
     query = (
-        _of_current(
-            select(
-                Speaker.id,
-                Speaker.name,
-                Speaker.kind,
-                statements.label("statements"),
-                func.count(Statement.article_id.distinct()).label("articles"),
-                func.count(Statement.place).label("reviewed"),
-            ),
-            raw,
+        select(
+            Speaker.id,
+            Speaker.name,
+            Speaker.kind,
+            statements.label("statements"),
+            func.count(said.article_id.distinct()).label("articles"),
+            func.count(said.place).label("reviewed"),
         )
-        .join(Speaker, Speaker.id == PERSON)
-        .where(*conditions)
+        .join(Speaker, Speaker.id == said.person_id)
         .group_by(Speaker.id, Speaker.name, Speaker.kind)
         .order_by(statements.desc(), Speaker.name, Speaker.id)
     )
@@ -249,7 +244,7 @@ def _stream(
             ids = [row.id for row in rows]
             aliases, offices = _count_printed(session, ids, raw)
             for row in rows:
-                names = _rank(aliases[row.id])
+                names = rank(aliases[row.id])
                 yield StoredSpeaker(
                     id=row.id,
                     name=row.name,
@@ -258,26 +253,26 @@ def _stream(
                     articles=row.articles,
                     reviewed=row.reviewed,
                     aliases=tuple(names if row.name in names else [*names, row.name]),
-                    offices=tuple(_rank(offices[row.id])),
+                    offices=tuple(rank(offices[row.id])),
                 )
 
 
 def _count_printed(session: Session, speaker_ids: list[int], raw: bool) -> tuple[_Counts, _Counts]:
     """Return how often which aliases and which offices are printed for each speaker."""
-    printed = (PERSON.label("id"), Alias.name, Statement.role)
-    query = _of_current(select(*printed, func.count().label("times")), raw)
-    query = query.outerjoin(Alias, Alias.id == Statement.alias_id)
-    query = query.where(is_said_by(speaker_ids)).group_by(*printed)
+    said = _select_said(speaker_ids, raw).subquery().columns
+    printed = (said.person_id, Alias.name, said.role)
+    query = select(*printed, func.count().label("times")).group_by(*printed)
+    query = query.outerjoin(Alias, Alias.id == said.alias_id)
     aliases: _Counts = defaultdict(Counter)
     offices: _Counts = defaultdict(Counter)
     for row in session.execute(query):
         if row.name is not None:
-            aliases[row.id][row.name] += row.times
+            aliases[row.person_id][row.name] += row.times
         if row.role is not None:
-            offices[row.id][row.role] += row.times
+            offices[row.person_id][row.role] += row.times
     return aliases, offices
 
 
-def _rank(counts: Counter[str]) -> list[str]:
-    """Return what was counted, the most frequent first."""
+def rank(counts: Counter[str]) -> list[str]:
+    """Return what was counted, the most frequent first, and by name where none is."""
     return sorted(counts, key=lambda printed: (-counts[printed], printed))

@@ -1,11 +1,15 @@
 """A page of each sort, made once before somebody waits for it.
 
 What the first request of a sort takes is mostly done once for all: its template and its queries are
-compiled, the offices that articles print are read. Meanwhile the application answers already.
+compiled, the offices that articles print are read, what a review needs is imported. Meanwhile the
+application answers already.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from anyio import to_thread
 from starlette.types import ASGIApp, Message, Scope
 
 from quotetrack.web.keys import ENTRY_COOKIE, Keys
@@ -21,6 +25,7 @@ _PATHS = (
 
 async def rehearse(app: ASGIApp, keys: Keys) -> None:
     """Ask an application for its pages, one after the other, and throw the answers away."""
+    await to_thread.run_sync(import_module, "quotetrack.store.statement_reviews")
     for path in _PATHS:
         await app(_make_request(path, keys), _receive, _forget)
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Response
 
 from quotetrack.records import SpeakerKind
 from quotetrack.search import read_query
-from quotetrack.store.profiles import count_months, get_profile
-from quotetrack.store.speakers import get_speaker, list_speakers_by_name
+from quotetrack.store.profiles import find_profile
+from quotetrack.store.speakers import list_speakers_by_name
 from quotetrack.store.statement_pages import list_newest
 from quotetrack.web.answers import gives
 from quotetrack.web.cursors import read_day_cursor, read_name_cursor, write_cursor
@@ -90,12 +90,11 @@ def show_speaker(view: Asked, id: Id, asked: Filtered, after: After = None) -> R
     """Show a speaker; whoever is taken for another one is shown as that one."""
     place = read_day_cursor(after)
     with view.session() as session:
-        speaker = get_speaker(session, id)
-        profile = get_profile(session, speaker)
+        profile = find_profile(session, id)
+        speaker = profile.speaker
         query = read_query(asked.q) if asked.q else None
         wanted = asked.quotes((speaker.id,))
         statements, follows = list_newest(session, wanted, query, place, _STATEMENTS)
-        months = count_months(session, speaker.id)
     page = SpeakerPage(
         id=speaker.id,
         name=speaker.name,
@@ -108,7 +107,7 @@ def show_speaker(view: Asked, id: Id, asked: Filtered, after: After = None) -> R
         ],
         offices=list(map(read_term, profile.offices)),
         registry=list(map(read_term, profile.terms)),
-        months=[MonthShape(month=month, statements=count) for month, count in months],
+        months=[MonthShape(month=month, statements=count) for month, count in profile.months],
         sources=[SourceCount(name=name, statements=count) for name, count in profile.sources],
         mismatches=list(map(read_mismatch, profile.mismatches[:_MISMATCHES])),
         mismatches_count=len(profile.mismatches),

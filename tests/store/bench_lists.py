@@ -45,7 +45,7 @@ from quotetrack.store.audit import verify
 from quotetrack.store.engine import create_engine, read_url
 from quotetrack.store.mismatches import list_mismatches
 from quotetrack.store.officials import save_officials
-from quotetrack.store.profiles import get_profile
+from quotetrack.store.profiles import find_profile
 from quotetrack.store.readings import save_readings
 from quotetrack.store.review_queue import list_queue
 from quotetrack.store.runs import start_run
@@ -174,7 +174,7 @@ def _quote(options: QuoteOptions, session: Session) -> Iterable[object]:
 
 
 def _profile(name: str, session: Session) -> Iterable[object]:
-    return [get_profile(session, speaker) for speaker in get_speakers(session, [name])]
+    return [find_profile(session, speaker.id) for speaker in get_speakers(session, [name])]
 
 
 def _search(words: str, wanted: QuoteFilter, session: Session) -> Iterable[object]:
