@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
@@ -84,15 +84,30 @@ def _read_wanted(session: Session, wanted: QuoteFilter | None) -> Iterator[Colum
 
 
 def find_article_mismatches(
-    session: Session, article_ids: Collection[int]
+    session: Session, article_ids: Sequence[int]
 ) -> Generator[StoredMismatch]:
     """Yield the mismatches that one of the articles has a side in, in the order of the list.
 
     Those that the registry explains are left out.
     """
-    sides = (Mismatch.article_id, Mismatch.second_article_id)
-    either = or_(*(is_among(session.connection(), side, article_ids) for side in sides))
+    either = or_(Mismatch.article_id.in_(article_ids), Mismatch.second_article_id.in_(article_ids))
     return _stream(session, [either, Mismatch.known.is_(False)])
+
+
+def find_named_mismatches(
+    session: Session, article_ids: Collection[int], names: Iterable[str]
+) -> Generator[StoredMismatch]:
+    """Yield those of `find_article_mismatches` that have one of the names; of many articles."""
+    keys = set(map(fold_name, names))
+    sides = (Mismatch.article_id, Mismatch.second_article_id)
+    # First which, then all about them: of many articles there may be more than are wanted.
+    query = select(Mismatch.id, Mismatch.first_name, Mismatch.second_name).where(
+        or_(*(is_among(session.connection(), side, article_ids) for side in sides)),
+        Mismatch.known.is_(False),
+        Mismatch.superseded_at.is_(None),
+    )
+    ids = [id_ for id_, *pair in session.execute(query) if keys & set(map(fold_name, pair))]
+    return _stream(session, [is_among(session.connection(), Mismatch.id, ids)])
 
 
 def get_mismatch(session: Session, id_: int) -> StoredMismatch:

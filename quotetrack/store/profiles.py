@@ -7,7 +7,7 @@ engine would look it up anew for each count, which takes as long each time.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,6 @@ from quotetrack.errors import NotFoundError
 from quotetrack.records import (
     SpeakerKind,
     SpeakerProfile,
-    StoredMismatch,
     StoredSpeaker,
     Term,
     UsedAlias,
@@ -26,8 +25,7 @@ from quotetrack.records import (
 from quotetrack.store.current import is_current
 from quotetrack.store.engine import is_among
 from quotetrack.store.identities import select_said_by
-from quotetrack.store.keys import fold_name
-from quotetrack.store.mismatches import find_article_mismatches
+from quotetrack.store.mismatches import find_named_mismatches
 from quotetrack.store.models import (
     Alias,
     Article,
@@ -86,6 +84,7 @@ def _read_profile(session: Session, speaker_id: int) -> SpeakerProfile | None:
     aliases = _find_aliases(session, said)
     speaker = _describe(session, speaker_id, said, aliases)
     found = find_statements(session, said.ends)
+    names = {speaker.name, *speaker.aliases}
     return SpeakerProfile(
         speaker=speaker,
         aliases=aliases,
@@ -94,7 +93,7 @@ def _read_profile(session: Session, speaker_id: int) -> SpeakerProfile | None:
         first=found[said.ends[0]],
         last=found[said.ends[1]],
         sources=_find_sources(session, said.ids),
-        mismatches=_find_mismatches(session, speaker, said.articles.keys()),
+        mismatches=tuple(find_named_mismatches(session, said.articles.keys(), names)),
         doubts=_find_doubts(session, speaker_id),
         months=_count_months(said),
     )
@@ -206,15 +205,6 @@ def _find_sources(session: Session, ids: Sequence[int]) -> tuple[tuple[str, int]
         .order_by(func.count().desc(), Source.name)
     )
     return tuple((name, count) for name, count in session.execute(query))
-
-
-def _find_mismatches(
-    session: Session, speaker: StoredSpeaker, article_ids: Collection[int]
-) -> tuple[StoredMismatch, ...]:
-    """Return the mismatches in the speaker's articles that one of the speaker's names is in."""
-    names = {fold_name(name) for name in (speaker.name, *speaker.aliases)}
-    found = find_article_mismatches(session, article_ids)
-    return tuple(m for m in found if names & set(map(fold_name, m.mismatch.names)))
 
 
 def _find_doubts(session: Session, speaker_id: int) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from quotetrack.records import QuoteFilter, StoredStatement
@@ -35,20 +35,42 @@ def list_newest(
     conditions = fits(session, wanted)
     if query is not None:
         conditions += has_words(session, query)
-    places: list[Place] = []
-    if after is None or after[0] is not None:
-        places += _read_places(session, _select_dated(after).where(*conditions), most + 1)
-    if len(places) <= most:
-        undated = after if after is not None and after[0] is None else None
-        rest = most + 1 - len(places)
-        places += _read_places(session, _select_undated(undated).where(*conditions), rest)
+    # A speaker's statements are looked up all the same, and then sorted.
+    find = _find_in_order if wanted.speaker_ids is None else _find_and_sort
+    places = find(session, conditions, after, most + 1)
     shown = [place[1] for place in places[:most]]
     found = find_statements(session, shown)
     follows = places[most - 1] if len(places) > most else None
     return [found[id_] for id_ in shown if id_ in found], follows
 
 
-# Two questions, each in the order of the index: PostgreSQL would sort all for "nulls last".
+def _find_in_order(
+    session: Session, conditions: list[ColumnElement[bool]], after: Place | None, most: int
+) -> list[Place]:
+    """Ask two questions, each in the index's order: PostgreSQL would sort all for "nulls last"."""
+    places: list[Place] = []
+    if after is None or after[0] is not None:
+        places += _read_places(session, _select_dated(after).where(*conditions), most)
+    if len(places) < most:
+        undated = after if after is not None and after[0] is None else None
+        rest = _select_undated(undated).where(*conditions)
+        places += _read_places(session, rest, most - len(places))
+    return places
+
+
+def _find_and_sort(
+    session: Session, conditions: list[ColumnElement[bool]], after: Place | None, most: int
+) -> list[Place]:
+    query = select(SearchEntry.published, SearchEntry.statement_id).where(*conditions)
+    if after is not None and after[0] is None:
+        query = query.where(SearchEntry.published.is_(None), SearchEntry.statement_id < after[1])
+    elif after is not None:
+        dated = and_(SearchEntry.published <= after[0], _is_behind(after))
+        query = query.where(or_(SearchEntry.published.is_(None), dated))
+    order = (SearchEntry.published.desc().nulls_last(), SearchEntry.statement_id.desc())
+    return _read_places(session, query.order_by(*order), most)
+
+
 def _select_dated(after: Place | None) -> Select[date | None, int]:
     query = select(SearchEntry.published, SearchEntry.statement_id).where(
         SearchEntry.published.is_not(None)
