@@ -439,6 +439,7 @@ class Review(Base):
         index=True,
         comment="the statement as it was confirmed or corrected; null: there is none",
     )
+    # Of a mismatch as well: what was decided about its two people.
     cause_id: Mapped[int | None] = mapped_column(
         ForeignKey("reviews.id"), index=True, comment="the review of an alias that this one follows"
     )
