@@ -19,7 +19,7 @@ from quotetrack.web.keys import ENTRY_COOKIE, Keys
 _PATHS = (
     *("/", "/search?q=menteri", "/mismatches", "/mismatches/1", "/articles", "/articles/1"),
     *("/statements/1", "/speakers", "/speakers/1?q=kata", "/speakers/1", "/claims", "/claims/1"),
-    *("/log", "/try", "/reviewer", "/login", "/docs", "/openapi.json"),
+    *("/export", "/log", "/try", "/reviewer", "/login", "/docs", "/openapi.json"),
 )
 
 

@@ -34,6 +34,7 @@ class Site:
             loader=PackageLoader("quotetrack.web"),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # a newer program's templates have words that this one does not know
             trim_blocks=True,
             lstrip_blocks=True,
         )
