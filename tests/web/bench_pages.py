@@ -51,7 +51,7 @@ from tests.store.bench_lists import (
     make_readings,
     settle_statistics,
 )
-from tests.web.addresses import Form, find_unasked, list_deeds, list_pages
+from tests.web.addresses import TOKEN, Form, find_unasked, list_deeds, list_pages
 from tests.web.crowded import make_crowded
 
 LIMIT = 150.0  # milliseconds
@@ -59,7 +59,6 @@ MOST_QUERIES = 40  # of the fullest page; one that asks for every row has hundre
 CROWDED = 20  # one statement of so many is of the fullest pages
 REVIEWS, REVIEWED = 3, 7  # after each page so many statements are reviewed, one of so many
 HERE = "http://localhost"
-TOKEN = "a token that the benchmark knows"
 
 Taken = tuple[float, float]  # milliseconds: whole, and of them this process at work
 
@@ -98,7 +97,7 @@ class Watch:
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
-        self.routes = app.routes
+        self.schema = app.openapi()
         self.ended = (0.0, 0.0)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -180,11 +179,11 @@ def run(url: str, file: Path, statements: int, only: str) -> Iterator[str]:
             yield from measure_page(client, path, reviews)
         for path, form in deeds:
             yield from measure_deed(client, path, form)
-        routes = cast(Watch, client.app).routes
+        schema = cast(Watch, client.app).schema
     print(f"load {os.getloadavg()[0]:.1f}")
     asked = [*(("GET", path) for path in pages), *(("POST", path) for path, _ in deeds)]
     if not only:
-        yield from (f"not asked for: {address}" for address in find_unasked(routes, asked))
+        yield from (f"not asked for: {address}" for address in find_unasked(schema, asked))
 
 
 def command() -> int:
