@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from asyncio import CancelledError, create_task
+from asyncio import Event, create_task
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 from anyio import to_thread
 from fastapi import FastAPI, Request, Response
@@ -99,11 +99,12 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
     if not app.state.rehearsed:
         yield
         return
-    app.state.rehearsal = create_task(rehearse(app, app.state.site.keys))
+    ended = Event()
+    app.state.rehearsal = create_task(rehearse(app, app.state.site.keys, ended))
     yield
-    app.state.rehearsal.cancel()
-    with suppress(CancelledError):
-        await app.state.rehearsal
+    # Not cancelled: the page that is being made would go on in its thread, without the database.
+    ended.set()
+    await app.state.rehearsal
 
 
 async def _explain(request: Request, error: Exception) -> Response:

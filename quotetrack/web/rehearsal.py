@@ -7,6 +7,7 @@ application answers already.
 
 from __future__ import annotations
 
+from asyncio import Event
 from importlib import import_module
 
 from anyio import to_thread
@@ -23,10 +24,15 @@ _PATHS = (
 )
 
 
-async def rehearse(app: ASGIApp, keys: Keys) -> None:
-    """Ask an application for its pages, one after the other, and throw the answers away."""
+async def rehearse(app: ASGIApp, keys: Keys, ended: Event) -> None:
+    """Ask an application for its pages, one after the other, and throw the answers away.
+
+    Once the application has `ended` no other is asked for.
+    """
     await to_thread.run_sync(import_module, "quotetrack.store.statement_reviews")
     for path in _PATHS:
+        if ended.is_set():
+            return
         await app(_make_request(path, keys), _receive, _forget)
 
 

@@ -29,7 +29,7 @@ def test_rehearse_every_sort(shared: Database, token: str | None) -> None:
         await app(scope, receive, keep)
         assert path in answers
 
-    asyncio.run(rehearse(note, app.state.site.keys))
+    asyncio.run(rehearse(note, app.state.site.keys, asyncio.Event()))
     assert set(answers.values()) == {200}
     assert len(answers) > 10
 
@@ -39,3 +39,4 @@ def test_start_and_end(shared: Database) -> None:
     with TestClient(app, base_url=HERE) as client:
         assert client.get("/").status_code == 200
     assert app.state.rehearsal.done()
+    assert not app.state.rehearsal.cancelled()
