@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, exists, func, or_, select
+from sqlalchemy import Row, case, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from quotetrack.errors import NotFoundError
@@ -108,9 +108,7 @@ def list_most_printed(
         .where(Claim.printed > 0)
     )
     if after is not None:
-        printed, id_ = after
-        behind = or_(Claim.printed < printed, Claim.id < id_)
-        query = query.where(Claim.printed <= printed, behind)
+        query = query.where(tuple_(Claim.printed, Claim.id) < tuple_(*map(literal, after)))
     rows = session.execute(
         query.order_by(Claim.printed.desc(), Claim.id.desc()).limit(most + 1)
     ).all()

@@ -278,7 +278,8 @@ class Claim(Base):
     """The same statement by the same speaker, wherever it was printed."""
 
     __tablename__ = "claims"
-    __table_args__ = (_one_of("type", records.StatementType),)
+    # The index has the order of the list of claims: nearly all are printed once.
+    __table_args__ = (_one_of("type", records.StatementType), Index(None, "printed", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     speaker_id: Mapped[int | None] = mapped_column(
@@ -289,9 +290,7 @@ class Claim(Base):
         comment="the fullest variant as printed, by which others are compared"
     )
     created_at: Mapped[datetime]
-    printed: Mapped[int] = mapped_column(
-        default=0, index=True, comment="how many listed statements are of it"
-    )
+    printed: Mapped[int] = mapped_column(default=0, comment="how many listed statements are of it")
 
 
 class ClaimKey(Base):
