@@ -15,7 +15,7 @@ SERVER_VARIABLE = "QUOTETRACK_TEST_POSTGRES_URL"
 
 
 @contextmanager
-def run_server() -> Iterator[str | None]:
+def run_server(*, autovacuum: bool = True) -> Iterator[str | None]:
     """Give the URL of a database on a running server; None if there is no server to be had."""
     named, programs = os.environ.get(SERVER_VARIABLE), _find_programs()
     if named or programs is None:
@@ -43,6 +43,8 @@ def run_server() -> Iterator[str | None]:
         # What it holds is not to outlive a power cut.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             options += f" -c {setting}=off"
+        if not autovacuum:
+            options += " -c autovacuum=off"
         run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql+psycopg://test@/postgres?host={folder}"
