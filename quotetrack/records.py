@@ -477,6 +477,32 @@ class StoredClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Attributed:
+    """To whom a claim is given, in which office, by which outlets, in how many statements."""
+
+    speaker: str | None
+    speaker_id: int | None
+    role: str | None
+    outlets: tuple[str, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPart:
+    """A claim with some of its statements, the earliest first, and where the next ones begin.
+
+    `follows` is day and row of the last statement that is there, None where none follows.
+    """
+
+    first: StoredStatement
+    appearances: int
+    outlets: int
+    attributed: tuple[Attributed, ...]
+    statements: tuple[StoredStatement, ...]
+    follows: tuple[date | None, int] | None
+
+
+@dataclass(frozen=True, slots=True)
 class ListedClaim:
     """A claim on a list: its fullest variant, whose it is, how often it was printed."""
 

@@ -20,7 +20,7 @@ from quotetrack.records import (
 from quotetrack.store.current import ROOT, is_current
 from quotetrack.store.models import Article, Claim, Reading, Review, Speaker, Statement
 from quotetrack.store.statements import (
-    PLACE,
+    IN_ORDER,
     find_claim_statements,
     find_statements,
     from_current,
@@ -39,7 +39,6 @@ def list_claims(
     not only those that fit, and `whole` claims have all their statements. Streams, so do not commit
     while it runs.
     """
-    first_come = (Article.published.nulls_last(), Article.id, PLACE, Statement.id)
     ranked = from_current(
         select(
             Statement.claim_id,
@@ -48,7 +47,7 @@ def list_claims(
             Article.outlet,
             Article.published,
             func.row_number()
-            .over(partition_by=Statement.claim_id, order_by=first_come)
+            .over(partition_by=Statement.claim_id, order_by=IN_ORDER)
             .label("place"),
         ),
         raw=wanted.raw,
@@ -85,7 +84,7 @@ def get_claim(session: Session, claim_id: int, *, raw: bool = False) -> StoredCl
     """
     statements = tuple(find_claim_statements(session, [claim_id], raw=raw))
     if not statements:
-        raise _explain_none(claim_id)
+        raise explain_none(claim_id)
     return StoredClaim(
         id=claim_id,
         first=statements[0],
@@ -133,11 +132,11 @@ def find_claim_roots(session: Session, claim_id: int) -> list[int]:
     )
     roots = sorted(set(session.scalars(query)))
     if not roots:
-        raise _explain_none(claim_id)
+        raise explain_none(claim_id)
     return roots
 
 
-def _explain_none(claim_id: int) -> NotFoundError:
+def explain_none(claim_id: int) -> NotFoundError:
     return NotFoundError(
         f"no claim {claim_id} in the database: `quotetrack claims` lists those there are"
     )

@@ -77,6 +77,8 @@ _COLUMNS = (
 )
 # By what a statement follows another in its article.
 PLACE = func.coalesce(Statement.place, Statement.ordinal)
+# By date, undated ones last, article and place in the article.
+IN_ORDER = (Article.published.nulls_last(), Article.id, PLACE, Statement.id)
 
 
 def find_quotes(session: Session, wanted: QuoteFilter) -> Generator[StoredStatement]:
@@ -216,7 +218,7 @@ def _read_pages(
     """Yield the statements that a query of _COLUMNS selects, each with its row's id."""
     query = query.outerjoin(
         Review, and_(Statement.place.is_not(None), Review.made_id == Statement.id)
-    ).order_by(Article.published.nulls_last(), Article.id, PLACE, Statement.id)
+    ).order_by(*IN_ORDER)
     # Closed here, also where the caller stops early: a server keeps an open cursor.
     with session.execute(query, execution_options={"yield_per": _PAGE}) as result:
         for rows in result.partitions():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from fastapi import APIRouter, Response
 
+from quotetrack.records import Attributed, StatementType
 from quotetrack.speakers.wording import Change, describe_difference, find_difference
-from quotetrack.store.claims import get_claim, list_most_printed
+from quotetrack.store.claim_pages import read_claim_part
+from quotetrack.store.claims import list_most_printed
 from quotetrack.web.answers import gives
-from quotetrack.web.cursors import read_count_cursor, write_cursor
+from quotetrack.web.cursors import read_count_cursor, read_day_cursor, write_cursor
 from quotetrack.web.deeds import Id
 from quotetrack.web.filters import After
 from quotetrack.web.shapes import ListedClaimShape, Shape, StatementShape
@@ -18,7 +18,7 @@ from quotetrack.web.view import Asked
 
 router = APIRouter()
 
-_LISTED, _MOST_COMPARED = 25, 200
+_LISTED = 25
 
 
 class ClaimsPage(Shape):
@@ -43,25 +43,17 @@ class AppearanceShape(Shape):
     pieces: list[Piece]
 
 
-class Attribution(Shape):
-    """To whom outlets gave the claim."""
-
-    speaker: str | None
-    speaker_id: int | None
-    role: str | None
-    outlets: list[str]
-    statements: int
-
-
 class ClaimPage(Shape):
-    """A claim with its appearances, the first one first; the first 200 where there are more."""
+    """A claim with the next of its appearances, the earliest first."""
 
     id: int
+    type: StatementType
     content: str
     appearances_count: int
     outlets_count: int
-    attributed: list[Attribution]
+    attributed: tuple[Attributed, ...]
     appearances: list[AppearanceShape]
+    next: str | None = None
 
 
 @router.get("/claims", responses=gives(ClaimsPage), summary="Claims")
@@ -75,47 +67,27 @@ def show_claims(view: Asked, after: After = None) -> Response:
 
 
 @router.get("/claims/{id}", responses=gives(ClaimPage), summary="A claim")
-def show_claim(view: Asked, id: Id) -> Response:
+def show_claim(view: Asked, id: Id, after: After = None) -> Response:
     """Show where a claim was printed, with which words, and to whom it was given."""
+    place = read_day_cursor(after)
     with view.session() as session:
-        claim = get_claim(session, id)
-    statements = list(map(read_statement, claim.statements))
+        part = read_claim_part(session, id, place, _LISTED)
+    first = read_statement(part.first)
     page = ClaimPage(
-        id=claim.id,
-        content=claim.first.content,
-        appearances_count=claim.appearances,
-        outlets_count=claim.outlets,
-        attributed=_attribute(statements),
-        appearances=[_compare(statements[0], found) for found in statements[:_MOST_COMPARED]],
+        id=id,
+        type=first.type,
+        content=first.content,
+        appearances_count=part.appearances,
+        outlets_count=part.outlets,
+        attributed=part.attributed,
+        appearances=[_compare(first, read_statement(found)) for found in part.statements],
+        next=write_cursor(part.follows),
     )
     return view.answer("claim.html", page)
 
 
 def _compare(first: StatementShape, found: StatementShape) -> AppearanceShape:
     difference = find_difference(first.content, found.content)
-    what = "first" if found is first else describe_difference(difference)
+    what = "first" if found.id == first.id else describe_difference(difference)
     pieces = [Piece(change=change, words=words) for change, words in difference]
     return AppearanceShape(statement=found, what=what, pieces=pieces)
-
-
-def _attribute(statements: list[StatementShape]) -> list[Attribution]:
-    """Return to whom the statements are given, in the order in which that was printed first."""
-    given: defaultdict[tuple[str | None, int | None, str | None], list[StatementShape]]
-    given = defaultdict(list)
-    for found in statements:
-        given[found.speaker, found.speaker_id, found.role].append(found)
-    return [
-        Attribution(
-            speaker=speaker,
-            speaker_id=speaker_id,
-            role=role,
-            outlets=_list_outlets(said),
-            statements=len(said),
-        )
-        for (speaker, speaker_id, role), said in given.items()
-    ]
-
-
-def _list_outlets(said: list[StatementShape]) -> list[str]:
-    outlets = (found.article.outlet for found in said if found.article)
-    return list(dict.fromkeys(outlet for outlet in outlets if outlet))

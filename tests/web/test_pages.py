@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
 
+from quotetrack.web import claim_pages
 from tests.web.conftest import EVIL, WORDS, find_article
 
 PAGES = [
@@ -195,6 +197,21 @@ def test_claim(page: TestClient) -> None:
     assert (given["speaker"], given["outlets"]) == ("Rina Melati", ["Antara", "Tempo"])
     html = page.get(f"/claims/{claims[0]['id']}").text
     assert "insyaallah" in html.partition("<ins>")[2]
+
+
+def test_a_claim_of_many_appearances_has_pages(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/claims/{page.get('/claims.json').json()['claims'][0]['id']}"
+    whole = page.get(f"{address}.json").json()
+    monkeypatch.setattr(claim_pages, "_LISTED", 1)
+    first = page.get(f"{address}.json").json()
+    second = page.get(f"{address}.json", params={"after": first["next"]}).json()
+    assert first["appearances"] + second["appearances"] == whole["appearances"]
+    assert (first["attributed"], second["attributed"]) == (whole["attributed"],) * 2
+    assert second["next"] is None
+    link = page.get(address).text.partition('<a rel="next" href="')[2].partition('"')[0]
+    assert link == f"{address}?{urlencode({'after': first['next']})}"
 
 
 def test_mismatches(page: TestClient) -> None:
