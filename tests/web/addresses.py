@@ -90,6 +90,7 @@ def _find_fullest(client: TestClient) -> list[str]:
         longest,
         f"/articles/{_get(client, '/articles')['articles'][0]['id']}",
         f"/claims/{claim['id']}",
+        *_turn(client, f"/claims/{claim['id']}"),
         f"/mismatches/{mismatch['id']}",
         f"/statements/{reviewed['id']}",
         f"/statements/{_get(client, '/search', q=REPEATED)['statements'][0]['id']}",
