@@ -6,6 +6,7 @@ and shows nothing twice when articles come in meanwhile.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -13,9 +14,12 @@ from sqlalchemy.orm import Session
 
 from quotetrack.records import QuoteFilter, StoredStatement
 from quotetrack.search import Query
-from quotetrack.store.models import SearchEntry
+from quotetrack.store.identities import PERSON, with_identity
+from quotetrack.store.models import SearchEntry, Statement
 from quotetrack.store.search import fits, has_words
 from quotetrack.store.statements import find_statements
+
+_NEAR = 1_000  # statements to look through for those of somebody who has many
 
 Place = tuple[date | None, int]  # the day of the last line of a page, and its row
 
@@ -26,18 +30,25 @@ def list_newest(
     query: Query | None = None,
     after: Place | None = None,
     most: int = 20,
+    *,
+    many: bool = False,
 ) -> tuple[list[StoredStatement], Place | None]:
     """Return the next statements that fit filter and query, undated ones last, and what follows.
 
     `after` is what the page before gave; None stands for the first page, and for no next one. `raw`
-    in the filter is of no effect: the search knows what lists show.
+    in the filter is of no effect: the search knows what lists show. `many` says that a speaker is
+    asked for who has thousands, so that the next ones are soon come upon.
     """
     conditions = fits(session, wanted)
     if query is not None:
         conditions += has_words(session, query)
-    # A speaker's statements are looked up all the same, and then sorted.
-    find = _find_in_order if wanted.speaker_ids is None else _find_and_sort
-    places = find(session, conditions, after, most + 1)
+    places: list[Place] = []
+    if many and query is None and wanted.outlet is None:
+        places = _find_near(session, wanted, after, most + 1)
+    if len(places) <= most:
+        # A speaker's statements are looked up all the same, and then sorted.
+        find = _find_in_order if wanted.speaker_ids is None else _find_and_sort
+        places = find(session, conditions, after, most + 1)
     shown = [place[1] for place in places[:most]]
     found = find_statements(session, shown)
     follows = places[most - 1] if len(places) > most else None
@@ -56,6 +67,22 @@ def _find_in_order(
         rest = _select_undated(undated).where(*conditions)
         places += _read_places(session, rest, most - len(places))
     return places
+
+
+def _find_near(
+    session: Session, wanted: QuoteFilter, after: Place | None, most: int
+) -> list[Place]:
+    """Look through the next `_NEAR` dated statements, by whomever: fewer than asked for may fit."""
+    if after is not None and after[0] is None:
+        return []
+    others = fits(session, replace(wanted, speaker_ids=None))
+    near = _select_dated(after).where(*others).limit(_NEAR).subquery()
+    query = select(near.c.published, near.c.statement_id).join(
+        Statement, Statement.id == near.c.statement_id
+    )
+    query = with_identity(query).where(PERSON.in_(wanted.speaker_ids or ()))
+    order = (near.c.published.desc(), near.c.statement_id.desc())
+    return _read_places(session, query.order_by(*order), most)
 
 
 def _find_and_sort(

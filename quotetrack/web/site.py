@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from quotetrack.choosing import KnownOffices
-from quotetrack.records import Article, Figures, Reading
+from quotetrack.records import Article, Figures, Reading, SpeakerProfile
 from quotetrack.store.figures import count_all, find_last_event
+from quotetrack.store.profiles import find_profile
 from quotetrack.store.session import Database
 from quotetrack.web.keys import Keys
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from sqlalchemy.orm import Session
+
+_MOST_PROFILES = 100  # kept at a time
 
 
 class Site:
@@ -42,6 +45,7 @@ class Site:
         self._lock = Lock()
         self._nlp: Language | None = None
         self._figures: Figures | None = None
+        self._profiles: tuple[int, dict[int, SpeakerProfile]] = (0, {})  # of which last event
 
     def session(self) -> AbstractContextManager[Session]:
         """Give a session for one request."""
@@ -63,3 +67,17 @@ class Site:
         if self._figures is None or self._figures.last_event != find_last_event(session):
             self._figures = count_all(session)
         return self._figures
+
+    def profile(self, session: Session, speaker_id: int) -> SpeakerProfile:
+        """Return what is known of a speaker; looked up anew once the log has grown.
+
+        Whoever turns the pages of what somebody said need not wait for all of it to be counted.
+        """
+        last = find_last_event(session)  # first: what comes in meanwhile is looked up next time
+        kept, profiles = self._profiles
+        if kept != last or len(profiles) >= _MOST_PROFILES:
+            profiles = {}
+            self._profiles = last, profiles
+        if speaker_id not in profiles:
+            profiles[speaker_id] = find_profile(session, speaker_id)
+        return profiles[speaker_id]

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Response
 
 from quotetrack.records import SpeakerKind
 from quotetrack.search import read_query
-from quotetrack.store.profiles import find_profile
 from quotetrack.store.speakers import list_speakers_by_name
 from quotetrack.store.statement_pages import list_newest
 from quotetrack.web.answers import gives
@@ -30,6 +29,7 @@ from quotetrack.web.view import Asked
 router = APIRouter()
 
 _LISTED, _STATEMENTS, _MISMATCHES = 30, 20, 10
+_MANY = 4_000  # statements: a fiftieth of what the page is made for
 
 
 class SpeakersPage(Shape):
@@ -90,11 +90,12 @@ def show_speaker(view: Asked, id: Id, asked: Filtered, after: After = None) -> R
     """Show a speaker; whoever is taken for another one is shown as that one."""
     place = read_day_cursor(after)
     with view.session() as session:
-        profile = find_profile(session, id)
+        profile = view.site.profile(session, id)
         speaker = profile.speaker
         query = read_query(asked.q) if asked.q else None
         wanted = asked.quotes((speaker.id,))
-        statements, follows = list_newest(session, wanted, query, place, _STATEMENTS)
+        many = speaker.statements >= _MANY
+        statements, follows = list_newest(session, wanted, query, place, _STATEMENTS, many=many)
     page = SpeakerPage(
         id=speaker.id,
         name=speaker.name,

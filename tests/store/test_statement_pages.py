@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quotetrack.records import QuoteFilter, ReviewState, StatementType, Verdict
 from quotetrack.search import read_query
+from quotetrack.store import statement_pages
 from quotetrack.store.articles import list_latest
 from quotetrack.store.claims import list_most_printed
 from quotetrack.store.readings import save_readings
@@ -83,6 +85,30 @@ def test_of_a_speaker(filled: Database) -> None:
         (first,), _ = list_newest(session, QuoteFilter(), most=1)
         wanted = QuoteFilter(speaker_ids=(first.speaker_id or 0,))
         assert list_newest(session, wanted) == ([first], None)
+
+
+@pytest.mark.parametrize("near", [1, 3, 1000])
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_of_somebody_with_many(
+    filled: Database, run_id: int, monkeypatch: pytest.MonkeyPatch, near: int, most: int
+) -> None:
+    monkeypatch.setattr(statement_pages, "_NEAR", near)
+    days = [*DAYS, date(2023, 1, 1), date(2023, 1, 3)]
+    more = [
+        make_reading("Budi", f"Beras turun {n} persen", outlet="Tempo", published=day, id=f"b{n}")
+        for n, day in enumerate(days)
+    ]
+    with filled.session() as session:
+        save_readings(session, run_id, more)
+        (newest,), _ = list_newest(session, QuoteFilter(), most=1)
+        ids = (newest.speaker_id or 0,)
+        for wanted, keys in (
+            (QuoteFilter(ids), ["b7", "b3", "b0", "b6", "b2", "b5", "b4", "b1"]),
+            (QuoteFilter(ids, until=date(2023, 1, 2)), ["b3", "b0", "b6", "b2", "b5"]),
+            (QuoteFilter(ids, outlet="Kompas"), []),
+        ):
+            list_page = partial(list_newest, session, wanted, None, most=most, many=True)
+            assert [stored.article_key for stored in read_all(list_page)] == keys
 
 
 def test_a_page_goes_on_where_the_one_before_ended(filled: Database, run_id: int) -> None:

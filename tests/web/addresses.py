@@ -40,7 +40,7 @@ def list_pages(
     )
     yield from asked
     yield from ("/index.json", "/articles.json", "/speakers.json", "/claims.json", "/log.json")
-    yield from ("/mismatches.json", *(f"{path}.json" for path in fullest))
+    yield from ("/mismatches.json", *(f"{path}.json" for path in fullest if "?" not in path))
     yield f"/search.json?{urlencode({'q': words[100]})}"
 
 

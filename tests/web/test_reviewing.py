@@ -212,3 +212,16 @@ def test_try_it_stores_nothing(desk: TestClient) -> None:
     assert desk.post("/try", data={"key": key, "text": " \n"}).status_code == 400
     assert desk.post("/try", data={"key": key, "text": "x" * 100_001}).status_code == 422
     assert desk.get("/index.json").json()["figures"] == before
+
+
+def test_a_speaker_is_never_shown_as_before_a_review(desk: TestClient) -> None:
+    before = desk.get("/speakers/1.json").json()
+    assert desk.get("/speakers/1.json").json() == before
+    said = before["statements"][0]["id"]
+    send(desk, f"/statements/{said}/review", action="confirm")
+    confirmed = desk.get("/speakers/1.json").json()
+    assert confirmed["statements"][0]["review"]["state"] == "confirmed"
+    send(desk, f"/statements/{said}/review", action="correct", role="Panglima baru")
+    corrected = desk.get("/speakers/1.json").json()
+    assert "Panglima baru" in {term["office"] for term in corrected["offices"]}
+    assert "Panglima baru" not in {term["office"] for term in confirmed["offices"]}
