@@ -20,9 +20,15 @@ from quotetrack.export.report import SCHEMAS, Report, Written
 from quotetrack.export.schema import Subject
 from quotetrack.store.session import Database
 from quotetrack.web.app import create_app
+from tests.export.pango import need_pango
 from tests.web.conftest import EVIL, HERE
 
-PAIRS = [(name, subject) for name, known in FORMATS.items() for subject in known.subjects]
+# A PDF holds the same whatever it is about, and takes a second.
+PAIRS = [
+    (name, subject)
+    for name, known in FORMATS.items()
+    for subject in known.subjects[: 1 if name == "pdf" else None]
+]
 HTML = {"accept": "text/html"}
 
 
@@ -30,6 +36,8 @@ HTML = {"accept": "text/html"}
 def test_a_file_is_whole_and_says_what_it_is(
     page: TestClient, format_: str, subject: Subject
 ) -> None:
+    if format_ == "pdf":
+        need_pango()
     path = f"/export/{subject}"
     answer = page.get(path, params={"format": format_}, headers=HTML)
     assert answer.status_code == 200, answer.text
