@@ -155,6 +155,7 @@ def test_a_queue_is_worked_off_by_keys(tab: Page) -> None:
     expect(cards.first).to_be_focused()  # so that the next key is for the next one
     tab.keyboard.press("u")
     expect(cards).to_have_count(2)
+    expect(tab.locator(".mismatch:focus")).to_have_count(1)  # the script has come to its end
     # a letter in a field is a letter
     cards.first.get_by_label("Why").fill("")
     tab.keyboard.type("dcs")
