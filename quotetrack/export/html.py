@@ -7,6 +7,7 @@ about: that one comes first.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import BinaryIO
 from urllib.parse import quote
@@ -97,8 +98,6 @@ def _order(subject: Subject) -> list[str]:
 
 
 def _show_period(words: Speaks, unit: Unit, period: str) -> str:
-    from datetime import date
-
     if unit is Unit.DAY:
         return show_day(words, date.fromisoformat(period))
     return show_month(words, period) if unit is Unit.MONTH else period
