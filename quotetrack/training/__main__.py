@@ -152,14 +152,16 @@ def show(figures: list[Figure], layout: str) -> str:
 
 
 def _fix_arithmetic() -> None:
-    """Have OpenBLAS, which numpy must not have loaded yet, add up alike on every run and machine.
+    """Have numpy and its OpenBLAS, not loaded yet, add up alike on every run and processor.
 
-    By itself it takes what suits the processor, in another order on each: after some thousand
-    steps the weights are others, and a figure by a point or two.
+    By themselves they take what suits the processor, each in an order of its own: other weights
+    after ten steps, and after thousands a figure by a point or two. What Haswell has, of 2013, all
+    have that numpy is made for, but very old ones.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     if platform.machine() in {"x86_64", "AMD64"}:
-        os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")  # any since 2013 can do that
+        os.environ["OPENBLAS_CORETYPE"] = "Haswell"
+        os.environ["NPY_DISABLE_CPU_FEATURES"] = "X86_V4 AVX512_ICL AVX512_SPR"  # what is wider
 
 
 if __name__ == "__main__":
