@@ -1,14 +1,22 @@
-"""People whom the registry of officials knows by their whole name, where the model saw less.
+"""People whom the article or the registry of officials knows by their whole name.
+
+The article: "Netrebko", a LOC to the model, is a PERSON where it found "Anna Netrebko". "Gunadi"
+    after "Imam", which is no name to it there, is "Imam Gunadi" where it found "ujar Imam".
+
+The registry, where the model saw less:
 
 "Menteri Pertahanan Israel Katz", a LOC and a PERSON to the model -> PERSON "Israel Katz"
+"Juru bicara Departemen Luar Negeri Ned Price", an ORG -> ORG "Departemen Luar Negeri", his body,
+    and PERSON "Ned Price"
 
-Of names that overlap the longest stands: "Simpatisan Ganjar Pranowo" remains a body.
+Of other names that overlap the longest stands: "Simpatisan Ganjar Pranowo" remains a body.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from importlib.resources import files
 
 from spacy.language import Language
@@ -16,20 +24,26 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-LABEL = "PERSON"
+from quotetrack.pipeline.names import OFFICES
+
+LABEL, PLACE = "PERSON", "LOC"
 REGISTRY = files("quotetrack.seeds") / "officials.jsonl"
 
 
-def read_names() -> list[str]:
-    """Return the names and aliases of more than one word, the shortest of those with one ending.
+def read_names() -> dict[str, set[str]]:
+    """Return the names and aliases of more than one word, each with its holders' bodies.
 
-    A single word may be another's, and what "KH Ma'ruf Amin" has before "Ma'ruf Amin" is a title.
+    Of those with one ending, the shortest. A single word may be another's, and what "KH Ma'ruf
+    Amin" has before "Ma'ruf Amin" is a title. The bodies are in lower case.
     """
-    names = []
+    names: dict[str, set[str]] = {}
     for line in REGISTRY.read_text(encoding="utf-8").splitlines():
         official = json.loads(line)
+        bodies = {office["body"].lower() for office in official["offices"] if office["body"]}
         forms = [form for form in (official["name"], *official["aliases"]) if " " in form]
-        names += [f for f in forms if not any(f.endswith(f" {other}") for other in forms)]
+        for form in forms:
+            if not any(form.endswith(f" {other}") for other in forms):
+                names.setdefault(form, set()).update(bodies)
     return names
 
 
@@ -49,24 +63,56 @@ def make_doc(nlp: Language, name: str) -> Doc:
 
 
 class KnownPeople:
-    """Finds the names of the registry."""
+    """Finds the names of the registry, and the people who were named in full before."""
 
     def __init__(self, nlp: Language) -> None:
         """Read the registry."""
         self.matcher = PhraseMatcher(nlp.vocab)
-        names = read_names()
-        curly = [name.replace("'", "’") for name in names if "'" in name]
-        self.matcher.add(LABEL, [make_doc(nlp, name) for name in names + curly])
+        self.bodies = read_names()
+        self.bodies |= {n.replace("'", "’"): of for n, of in self.bodies.items() if "'" in n}
+        self.matcher.add(LABEL, [make_doc(nlp, name) for name in self.bodies])
 
     def find(self, doc: Doc) -> list[Span]:
         """Return the entities of the document with the people known by their whole name."""
+        found = find_again(doc)
         known: list[Span] = self.matcher(doc, as_spans=True)
-        return filter_spans([*known, *doc.ents])
+        return filter_spans([*known, *(self.part(name, known) for name in found)])
+
+    def part(self, name: Span, known: Sequence[Span]) -> Span:
+        """Return a name without the official at its end, if what comes before is their body."""
+        for person in known:
+            if name.start < person.start and name.end == person.end:
+                body = name.doc[name.start : person.start]
+                if body.text.lower() in self.bodies[person.text]:
+                    return Span(name.doc, name.start, person.start, label=name.label_)
+        return name
 
     def __call__(self, doc: Doc) -> Doc:
         """Write them."""
         doc.set_ents(self.find(doc))
         return doc
+
+
+def find_again(doc: Doc) -> list[Span]:
+    """Return the names of the document, those of people as the rest of the article has them.
+
+    Of what is no person to the model only a place is looked at: a body often has the name that ends
+    somebody's, as in "Lisa Blackpink".
+    """
+    people = [name for name in doc.ents if name.label_ == LABEL]
+    ends = {name[-1].text for name in people if len(name) > 1}
+    alone = {name.text for name in people if len(name) == 1}
+    offices = doc.spans.get(OFFICES, [])
+    taken = {token.i for span in (*doc.ents, *offices) for token in span}
+    found = []
+    for name in doc.ents:
+        start, label, before = name.start, name.label_, name.start - 1
+        if label == PLACE and len(name) == 1 and name.text in ends:
+            label = LABEL
+        elif label == LABEL and before >= 0 and before not in taken and doc[before].is_title:
+            start = before if doc[before].text in alone else start
+        found.append(Span(doc, start, name.end, label=label))
+    return found
 
 
 @Language.factory("quotetrack_known", assigns=["doc.ents"])
