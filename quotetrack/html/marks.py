@@ -17,6 +17,7 @@ from quotetrack.marking import CONTENTS, Label, Marked, Stretch, split_text
 from quotetrack.records import Span
 
 _LINE_END = re.compile(r"(?<=[^\r\n])\r?\n(?=[^\r\n])")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # HTML has no character for them
 
 
 def mark_text(
@@ -97,7 +98,7 @@ def _write(text: str, span: Span) -> str:
 
 
 def _escape(text: str) -> str:
-    # What HTML has no character for, and half a surrogate pair, which UTF-8 has none for.
-    kept = (c if c.isprintable() or c in "\t\n\r" or c > "\x9f" else "\ufffd" for c in text)
-    plain = "".join(kept).encode("utf-8", "replace").decode("utf-8")
+    kept = _CONTROLS.sub("\ufffd", text)
+    # Half a surrogate pair, which UTF-8 has no character for.
+    plain = kept.encode("utf-8", "replace").decode("utf-8")
     return escape(plain, quote=False)
