@@ -5,7 +5,7 @@ Apart from both because it joins the store with what is known of offices.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from quotetrack.store.speakers import (
     list_printed_terms,
     suggest_speakers,
 )
+from quotetrack.store.tallies import Tallies
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -40,7 +41,7 @@ class KnownOffices:
         self._import: int | None = None
         self._registry: tuple[tuple[str, Term], ...] = ()
         self._last = 0  # the newest statement whose office is among those printed
-        self._printed: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+        self._printed: dict[frozenset[str], dict[str, set[int]]] = {}  # speakers by words by post
 
     def list_registry(self, session: Session) -> tuple[tuple[str, Term], ...]:
         """Return who held which office by the registry."""
@@ -52,28 +53,41 @@ class KnownOffices:
                 self._import = last
             return self._registry
 
-    def find_printed(self, session: Session, office: str) -> list[str]:
-        """Return the words under which articles print an office, as each printed it."""
+    def find_printed(self, session: Session, office: str) -> dict[str, frozenset[int]]:
+        """Return the words under which articles print an office, and the speakers given it so."""
         # Here, not above: a name that is found need not wait for the word lists.
         from quotetrack.speakers.offices import is_asked_for, read_office
 
         with self._lock:
             new, self._last = list_printed_offices(session, self._last)
-            for printed in new:
-                self._printed[read_office(printed).post].append(printed)
-            among = dict.fromkeys(self._printed.get(read_office(office).post, ()))
-        return [printed for printed in among if is_asked_for(office, printed)]
+            for printed, speaker_id in new:
+                of_post = self._printed.setdefault(read_office(printed).post, {})
+                of_post.setdefault(printed, set()).add(speaker_id)
+            among = self._printed.get(read_office(office).post, {})
+            return {
+                printed: frozenset(ids)
+                for printed, ids in among.items()
+                if is_asked_for(office, printed)
+            }
+
+
+@dataclass(frozen=True)
+class Known:
+    """What whoever asks again and again keeps, so that only what is new is looked up."""
+
+    offices: KnownOffices = field(default_factory=KnownOffices)
+    tallies: Tallies = field(default_factory=Tallies)
 
 
 def choose_quotes(
-    session: Session, options: QuoteOptions
+    session: Session, options: QuoteOptions, known: Known | None = None
 ) -> tuple[QuoteFilter, list[StoredSpeaker]]:
     """Return the filter for the options, with every speaker whom the name or the office fits.
 
     Where several fit, they are the second value. Raises NotFoundError, with the nearest names,
     where none does.
     """
-    ids, several = _choose_ids(session, options)
+    ids, several = _choose_ids(session, options, known or Known())
     wanted = QuoteFilter(
         speaker_ids=ids,
         type=options.type,
@@ -86,7 +100,7 @@ def choose_quotes(
 
 
 def _choose_ids(
-    session: Session, options: QuoteOptions
+    session: Session, options: QuoteOptions, known: Known
 ) -> tuple[tuple[int, ...] | None, list[StoredSpeaker]]:
     if options.speaker is None:
         return None, []
@@ -95,23 +109,29 @@ def _choose_ids(
     if len(ids) == 1:  # nothing more need be known
         return tuple(ids), []
     speakers = (
-        describe_speakers(session, ids, name, raw=raw)
+        describe_speakers(session, ids, name, raw=raw, tallies=known.tallies)
         if ids
-        else choose_speakers(session, name, options.at, raw=raw)
+        else choose_speakers(session, name, options.at, raw=raw, known=known)
     )
     return tuple(speaker.id for speaker in speakers), speakers if len(speakers) > 1 else []
 
 
 def choose_speakers(
-    session: Session, name: str, at: date | None = None, *, raw: bool = False
+    session: Session,
+    name: str,
+    at: date | None = None,
+    *,
+    raw: bool = False,
+    known: Known | None = None,
 ) -> list[StoredSpeaker]:
     """Return whom a name fits, else who held the office of that name; a day asks for the office.
 
     Raises NotFoundError, with the nearest names, where there is nobody.
     """
-    found = find_speakers(session, name, raw=raw) if at is None else []
-    found = found or find_holders(session, name, KnownOffices(), at)
-    found = found or find_speakers(session, name, raw=raw)
+    known = known or Known()
+    found = [] if at else find_speakers(session, name, raw=raw, tallies=known.tallies)
+    found = found or find_holders(session, name, known, at)
+    found = found or find_speakers(session, name, raw=raw, tallies=known.tallies)
     if not found:
         raise NotFoundError(_explain_none(session, name))
     return found
@@ -125,7 +145,7 @@ def may_be_office(words: str) -> bool:
 
 
 def find_holders(
-    session: Session, office: str, known: KnownOffices, at: date | None = None
+    session: Session, office: str, known: Known, at: date | None = None
 ) -> list[StoredSpeaker]:
     """Return who held an office and is quoted: by the registry, else by what articles print.
 
@@ -133,15 +153,15 @@ def find_holders(
     """
     from quotetrack.speakers import offices
 
-    names = offices.find_holders(office, known.list_registry(session), at)
-    found = get_speakers(session, names)
+    names = offices.find_holders(office, known.offices.list_registry(session), at)
+    found = get_speakers(session, names, known.tallies)
     if names and not found:
         day = f" on {at}" if at else ""
         raise NotFoundError(f"{office!r}{day} was {', '.join(names)}, whom no article here quotes")
     if found:
         return found
-    printed = list_printed_terms(session, known.find_printed(session, office))
-    return get_speakers(session, offices.find_holders(office, printed, at))
+    printed = list_printed_terms(session, known.offices.find_printed(session, office))
+    return get_speakers(session, offices.find_holders(office, printed, at), known.tallies)
 
 
 def _explain_none(session: Session, name: str) -> str:

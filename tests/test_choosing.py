@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotetrack.choosing import KnownOffices, find_holders
+from quotetrack.choosing import Known, find_holders
 from quotetrack.records import Correction, Official, ReviewState, Term, Verdict
 from quotetrack.store.officials import save_officials
 from quotetrack.store.readings import save_readings
@@ -15,7 +15,7 @@ OFFICE, OTHER = "Bupati Sleman", "Bupati Bantul"
 
 
 def test_what_is_kept_is_never_out_of_date(database: Database) -> None:
-    known = KnownOffices()
+    known = Known()
 
     def ask(office: str) -> list[str]:
         with database.session() as session:
@@ -33,6 +33,8 @@ def test_what_is_kept_is_never_out_of_date(database: Database) -> None:
     assert (ask(OFFICE), ask(OTHER)) == (["Rina Melati"], [])
     review(ReviewState.CORRECTED, Correction(role=OTHER))
     assert (ask(OFFICE), ask(OTHER)) == ([], ["Rina Melati"])
+    review(ReviewState.CORRECTED, Correction(speaker="Budi Santoso"))
+    assert (ask(OFFICE), ask(OTHER)) == ([], ["Budi Santoso"])
     review(ReviewState.DISMISSED)
     assert (ask(OFFICE), ask(OTHER)) == ([], [])
     review(ReviewState.OPEN)

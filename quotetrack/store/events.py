@@ -101,6 +101,11 @@ def get_head(session: Session) -> StoredEvent:
     return read_event(row)
 
 
+def find_last_event(session: Session) -> int:
+    """Return the number of the last event: while it stays, nothing in the database changes."""
+    return session.scalar(select(func.max(Event.id))) or 0
+
+
 def list_events(session: Session, before: int | None = None, most: int = 50) -> list[StoredEvent]:
     """Return the last events, or the last before a number; the newest first.
 

@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotetrack.records import Figures, ReviewState
+from quotetrack.store.events import find_last_event
 from quotetrack.store.mismatches import count_mismatches
 from quotetrack.store.models import (
     Article,
     Claim,
-    Event,
     Review,
     SearchEntry,
     Speaker,
@@ -43,8 +43,3 @@ def count_all(session: Session) -> Figures:
         reviews=session.scalar(decided) or 0,
         last_event=last_event,
     )
-
-
-def find_last_event(session: Session) -> int:
-    """Return the number of the last event: while it stays, nothing in the database changes."""
-    return session.scalar(select(func.max(Event.id))) or 0

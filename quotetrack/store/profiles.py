@@ -23,28 +23,32 @@ from quotetrack.store.models import (
 )
 from quotetrack.store.officials import find_terms
 from quotetrack.store.said import Said, count_said
-from quotetrack.store.speakers import rank
+from quotetrack.store.speakers import list_aliases, rank
 from quotetrack.store.statements import find_statements
+from quotetrack.store.tallies import Tallies
 
 
-def find_profile(session: Session, id_: int) -> SpeakerProfile:
+def find_profile(session: Session, id_: int, tallies: Tallies | None = None) -> SpeakerProfile:
     """Return what is known of the speaker with an id, or of whom that name's bearer is taken for.
 
-    Raises NotFoundError where there is none, or nothing that holds is by them.
+    Whoever has `tallies` need not have counted anew what they know. Raises NotFoundError where
+    there is none, or nothing that holds is by them.
     """
     taken = select(Identity.person_id).where(
         Identity.speaker_id == id_, Identity.superseded_at.is_(None)
     )
     often = taken.group_by(Identity.person_id).order_by(func.count().desc(), Identity.person_id)
     for person_id in (id_, *session.scalars(often)):
-        if profile := _read_profile(session, person_id):
+        if profile := _read_profile(session, person_id, tallies):
             return profile
     raise NotFoundError(f"no article quotes speaker {id_}: `quotetrack speakers` lists who is")
 
 
-def _read_profile(session: Session, speaker_id: int) -> SpeakerProfile | None:
+def _read_profile(
+    session: Session, speaker_id: int, tallies: Tallies | None
+) -> SpeakerProfile | None:
     """Return what is known of a speaker, None of one who has no statement."""
-    said = count_said(session, speaker_id)
+    said = count_said(session, speaker_id, tallies)
     if not said.statements:
         return None
     speaker = _describe(session, speaker_id, said)
@@ -67,14 +71,13 @@ def _read_profile(session: Session, speaker_id: int) -> SpeakerProfile | None:
 def _describe(session: Session, speaker_id: int, said: Said) -> StoredSpeaker:
     columns = select(Speaker.name, Speaker.kind).where(Speaker.id == speaker_id)
     name, kind = session.execute(columns).one()
-    names = rank(said.aliases)
     return StoredSpeaker(
         id=speaker_id,
         name=name,
         kind=SpeakerKind(kind),
         statements=said.statements,
         articles=len(said.article_ids),
-        aliases=tuple(names if name in names else [*names, name]),
+        aliases=list_aliases(name, said.aliases),
         offices=tuple(rank(said.offices)),
         reviewed=said.reviewed,
     )

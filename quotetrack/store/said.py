@@ -1,7 +1,7 @@
-"""All that a speaker said, counted by the engine in one statement.
+"""All that a speaker said, counted. What holds now only.
 
-Looked up is every statement of the speaker, once: asked one by one, each of these counts would look
-them all up anew, and read into Python they take longer still. What holds now only.
+The engine counts what is alike within an article, by tallies that whoever keeps them need not have
+counted anew; the rest is added up here.
 """
 
 from __future__ import annotations
@@ -10,45 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import (
-    CTE,
-    ColumnElement,
-    Date,
-    FromClause,
-    Integer,
-    Row,
-    Select,
-    SQLColumnExpression,
-    String,
-    cast,
-    func,
-    literal,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotetrack.store.current import is_current
 from quotetrack.store.identities import select_said_by
-from quotetrack.store.models import Alias, Article, Source, Statement, StatementSource
+from quotetrack.store.models import Statement
 from quotetrack.store.statements import PLACE
-
-
-class _About(StrEnum):
-    """What a row counts."""
-
-    ALL = "all"
-    FIRST = "first"
-    LAST = "last"
-    ARTICLES = "articles"
-    ALIAS = "alias"
-    OFFICE = "office"
-    MONTH = "month"
-    SOURCE = "source"
+from quotetrack.store.tallies import Tallies, Tally
 
 
 @dataclass(slots=True)
@@ -74,89 +44,76 @@ class Said:
     sources: Counter[str] = field(default_factory=Counter)
 
 
-def count_said(session: Session, speaker_id: int) -> Said:
+def count_said(session: Session, speaker_id: int, tallies: Tallies | None = None) -> Said:
     """Return how many statements a person has, and of what; of nobody, none."""
-    columns = (
-        *(Statement.id, Statement.article_id, Statement.alias_id, Statement.role, Statement.place),
-        PLACE.label("ordinal"),
-        *(Article.outlet, Article.published),
+    tally = (tallies or Tallies()).count(session, [speaker_id], whole=True).get(speaker_id)
+    if tally is None:
+        return Said()
+    first, last = _find_ends(tally)
+    said = Said(
+        statements=tally.statements,
+        reviewed=tally.reviewed,
+        first_id=_find_statement(session, speaker_id, first),
+        last_id=_find_statement(session, speaker_id, last, last=True),
+        article_ids=tuple(sorted(tally.ways)),
+        aliases=tally.aliases,
+        offices=tally.offices,
+        office_days=_find_days(tally),
     )
-    query = select(*columns).join(Article, Article.id == Statement.article_id).where(is_current())
-    found = select_said_by([speaker_id], query).cte("said")
-    said = Said()
-    for row in session.execute(union_all(*_count(found))):
-        _add(said, row)
+    for alias_id, outlet in _list_aliases(tally):
+        name = tally.names[alias_id]
+        said.alias_outlets[name] |= {outlet} if outlet else set()
+        said.alias_ids[name].add(alias_id)
+    for article_id, ways in tally.ways.items():
+        day = tally.places[article_id].published
+        if day is not None:
+            said.months[day.isoformat()[:7]] += sum(ways.values())
+    for sources in tally.sources.values():
+        for name, count in sources.items():
+            said.sources[name] += count
     return said
 
 
-def _count(said: CTE) -> Iterator[Select[*tuple[Any, ...]]]:
-    """Yield a query for each of `_About`, all with the columns of `_NOTHING`."""
-    of = said.c
-    yield _select(_About.ALL, said, number=func.count(of.place))
-    for about, order in ((_About.FIRST, _order(said)), (_About.LAST, _order(said, last=True))):
-        end = select(of.id).order_by(*order).limit(1).subquery()
-        yield _select(about, end, id=end.c.id, statements=literal(1))
-    articles = select(of.article_id.label("id")).distinct().subquery()
-    listed = func.aggregate_strings(cast(articles.c.id, String), ",")
-    yield _select(_About.ARTICLES, articles, word=listed)
-    named = said.join(Alias, Alias.id == of.alias_id)
-    aliases = _select(_About.ALIAS, named, id=of.alias_id, word=Alias.name, other=of.outlet)
-    yield aliases.group_by(of.alias_id, Alias.name, of.outlet)
-    days = {"since": func.min(of.published), "until": func.max(of.published)}
-    offices = _select(_About.OFFICE, said, word=of.role, **days)
-    yield offices.where(of.role.is_not(None)).group_by(of.role)
-    month = func.substr(cast(of.published, String), 1, 7)
-    months = _select(_About.MONTH, said, word=month).where(of.published.is_not(None))
-    yield months.group_by(month)
-    through = said.join(StatementSource, StatementSource.statement_id == of.id)
-    through = through.join(Source, Source.id == StatementSource.source_id)
-    yield _select(_About.SOURCE, through, word=Source.name).group_by(Source.name)
+def _find_ends(tally: Tally) -> tuple[int, int]:
+    """Return the articles of the first and of the last statement; undated ones tell nothing."""
+    days = [(tally.places[id_].published, id_) for id_ in tally.ways]
+    dated = [(day, id_) for day, id_ in days if day is not None]
+    if dated:
+        return min(dated)[1], max(dated)[1]
+    return min(tally.ways), max(tally.ways)
 
 
-_NOTHING: dict[str, ColumnElement[Any]] = {
-    "id": cast(null(), Integer),
-    "word": cast(null(), String),
-    "other": cast(null(), String),
-    "since": cast(null(), Date),
-    "until": cast(null(), Date),
-    "statements": func.count(),
-    "number": cast(null(), Integer),
-}
+def _find_statement(
+    session: Session, speaker_id: int, article_id: int, *, last: bool = False
+) -> int:
+    """Return the first or the last of what a person says in an article."""
+    query = select(Statement.id, PLACE.label("place")).where(
+        is_current(), Statement.article_id == article_id
+    )
+    said = select_said_by([speaker_id], query).subquery().c
+    order = [column.desc() if last else column for column in (said.place, said.id)]
+    return session.scalar(select(said.id).order_by(*order).limit(1)) or 0
 
 
-def _select(
-    about: _About, source: FromClause, **columns: SQLColumnExpression[Any]
-) -> Select[*tuple[Any, ...]]:
-    given: dict[str, SQLColumnExpression[Any]] = {**_NOTHING, **columns}
-    filled: list[ColumnElement[Any]] = [given[name].label(name) for name in _NOTHING]
-    return select(literal(about.value).label("about"), *filled).select_from(source)
+def _list_aliases(tally: Tally) -> Iterator[tuple[int, str | None]]:
+    """Return the ids of aliases with each of the outlets that printed them."""
+    printed = {
+        (way.alias_id, tally.places[article_id].outlet)
+        for article_id, ways in tally.ways.items()
+        for way in ways
+    }
+    return ((alias_id, outlet) for alias_id, outlet in printed if alias_id is not None)
 
 
-def _order(said: CTE, *, last: bool = False) -> list[ColumnElement[Any]]:
-    """Return the order of the statements, or that of the last ones; undated ones tell nothing."""
-    of = said.c
-    order = [of.published, of.article_id, of.ordinal, of.id]
-    return [of.published.is_(None), *(column.desc() if last else column for column in order)]
-
-
-def _add(said: Said, row: Row[*tuple[Any, ...]]) -> None:
-    match _About(row.about):
-        case _About.ALL:
-            said.statements, said.reviewed = row.statements, row.number
-        case _About.FIRST:
-            said.first_id = row.id
-        case _About.LAST:
-            said.last_id = row.id
-        case _About.ARTICLES:
-            said.article_ids = tuple(map(int, row.word.split(","))) if row.word else ()
-        case _About.ALIAS:
-            said.aliases[row.word] += row.statements
-            said.alias_outlets[row.word] |= {row.other} if row.other else set()
-            said.alias_ids[row.word].add(row.id)
-        case _About.OFFICE:
-            said.offices[row.word] += row.statements
-            said.office_days[row.word] = (row.since, row.until)
-        case _About.MONTH:
-            said.months[row.word] += row.statements
-        case _About.SOURCE:
-            said.sources[row.word] += row.statements
+def _find_days(tally: Tally) -> dict[str, tuple[date | None, date | None]]:
+    """Return the first and the last day of each office that is printed."""
+    printed = {
+        (way.role, tally.places[article_id].published)
+        for article_id, ways in tally.ways.items()
+        for way in ways
+    }
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for role, day in printed:
+        if role is not None:
+            days[role] += [day] if day else []
+    return {role: (min(of, default=None), max(of, default=None)) for role, of in days.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, not_, or_, select, tuple_
@@ -24,6 +24,7 @@ from quotetrack.store.models import (
     Statement,
 )
 from quotetrack.store.statements import read_conditions
+from quotetrack.store.tallies import Tallies, Tally
 
 _PAGE = 500  # speakers fetched at a time
 _SUGGESTIONS = 5
@@ -32,21 +33,30 @@ _NEAR = 75  # rapidfuzz's ratio, of 100: "galuzyn" and "galuzin" have 86
 _Counts = defaultdict[int, Counter[str]]  # by the speaker's id
 
 
-def find_speakers(session: Session, name: str, *, raw: bool = False) -> list[StoredSpeaker]:
+def find_speakers(
+    session: Session, name: str, *, raw: bool = False, tallies: Tallies | None = None
+) -> list[StoredSpeaker]:
     """Return the speakers with all words of `name` in their name or in one alias.
 
     An alias is what an article prints for them, or what the registry gives an official.
     Case, diacritics and punctuation do not count. Those named exactly so come first, then
-    those with more statements. A speaker without a statement that holds is not found.
+    those with more statements. A speaker without a statement that holds is not found. Whoever has
+    `tallies` need not have counted anew what they know.
     """
-    return describe_speakers(session, find_speaker_ids(session, name, raw=raw), name, raw=raw)
+    ids = find_speaker_ids(session, name, raw=raw)
+    return describe_speakers(session, ids, name, raw=raw, tallies=tallies)
 
 
 def describe_speakers(
-    session: Session, ids: Sequence[int], name: str, *, raw: bool = False
+    session: Session,
+    ids: Sequence[int],
+    name: str,
+    *,
+    raw: bool = False,
+    tallies: Tallies | None = None,
 ) -> list[StoredSpeaker]:
     """Return the speakers with the ids that a name fits, in the order of `find_speakers`."""
-    found, key = _read_speakers(session, ids, raw=raw), fold_name(name)
+    found, key = _read_speakers(session, ids, raw=raw, tallies=tallies), fold_name(name)
     return sorted(found, key=lambda speaker: key not in map(fold_name, _names(speaker)))
 
 
@@ -72,13 +82,15 @@ def find_speaker_ids(session: Session, name: str, *, raw: bool = False) -> list[
     return sorted(quoted | {id_ for id_ in named if _has_statement(session, id_, raw)})
 
 
-def get_speakers(session: Session, names: Sequence[str]) -> list[StoredSpeaker]:
+def get_speakers(
+    session: Session, names: Sequence[str], tallies: Tallies | None = None
+) -> list[StoredSpeaker]:
     """Return the people with exactly these names whom a current reading quotes."""
     keys = [fold_name(name) for name in names]
     people = select(Speaker.id).where(
         Speaker.kind == SpeakerKind.PERSON.value, Speaker.key.in_(keys)
     )
-    return _read_speakers(session, session.scalars(people).all(), raw=False)
+    return _read_speakers(session, session.scalars(people).all(), raw=False, tallies=tallies)
 
 
 def is_quoted() -> ColumnElement[bool]:
@@ -100,7 +112,10 @@ def is_quoted() -> ColumnElement[bool]:
 
 
 def list_speakers_by_name(
-    session: Session, after: tuple[str, int] | None, most: int
+    session: Session,
+    after: tuple[str, int] | None,
+    most: int,
+    tallies: Tallies | None = None,
 ) -> tuple[list[StoredSpeaker], tuple[str, int] | None]:
     """Return the next speakers in the order of their folded names, and what follows them.
 
@@ -111,27 +126,35 @@ def list_speakers_by_name(
         query = query.where(tuple_(Speaker.key, Speaker.id) > tuple_(*map(literal, after)))
     rows = session.execute(query.order_by(Speaker.key, Speaker.id).limit(most + 1)).all()
     places = {row.id: place for place, row in enumerate(rows[:most])}
-    found = _read_speakers(session, list(places), raw=False)
+    found = _read_speakers(session, list(places), raw=False, tallies=tallies)
     follows = (rows[most - 1].key, rows[most - 1].id) if len(rows) > most else None
     return sorted(found, key=lambda speaker: places[speaker.id]), follows
 
 
-def list_printed_offices(session: Session, after: int = 0) -> tuple[list[str], int]:
+def list_printed_offices(session: Session, after: int = 0) -> tuple[list[tuple[str, int]], int]:
     """Return the offices of the statements with a higher id, and the highest id there is.
 
-    Each once, and those of statements that do not hold any more as well.
+    Each once with every speaker to whom it is given, by id, as the article names them; those of
+    statements that do not hold any more as well.
     """
     last = session.scalar(select(func.max(Statement.id))) or 0
-    new = select(Statement.role).where(Statement.id > after, Statement.id <= last).distinct()
-    return [role for role in session.scalars(new) if role is not None], max(last, after)
+    new = select(Statement.role, Statement.speaker_id).where(
+        Statement.id > after,
+        Statement.id <= last,
+        Statement.role.is_not(None),
+        Statement.speaker_id.is_not(None),
+    )
+    given = [(role or "", id_ or 0) for role, id_ in session.execute(new.distinct())]
+    return given, max(last, after)
 
 
 def list_printed_terms(
-    session: Session, offices: Sequence[str] | None = None
+    session: Session, offices: Mapping[str, Collection[int]] | None = None
 ) -> Iterator[tuple[str, Term]]:
     """Yield the offices that articles print, with the first and last day of such an article.
 
-    All of them, which looks at every statement, or those that are printed exactly so.
+    All of them, which looks at every statement, or those that are printed exactly so, given with
+    the speakers of `list_printed_offices`, by whom their statements are found.
     """
     days = (func.min(Article.published), func.max(Article.published))
     query = _of_current(select(Speaker.name, Statement.role, *days))
@@ -142,7 +165,11 @@ def list_printed_terms(
     if offices is not None:
         if not offices:
             return
-        query = query.where(is_among(session.connection(), Statement.role, offices))
+        connection, ids = session.connection(), set[int]().union(*offices.values())
+        query = query.where(
+            is_among(connection, Statement.speaker_id, ids),
+            is_among(connection, Statement.role, offices),
+        )
     for name, role, since, until in session.execute(query.order_by(Speaker.name, Statement.role)):
         yield name, Term(role, since=since, until=until)
 
@@ -218,12 +245,34 @@ def _select_said(ids: Sequence[int] | None, raw: bool) -> Select[*tuple[Any, ...
     return select(*said.columns)
 
 
-def _read_speakers(session: Session, ids: Sequence[int], raw: bool) -> list[StoredSpeaker]:
+def _read_speakers(
+    session: Session, ids: Sequence[int], raw: bool, tallies: Tallies | None = None
+) -> list[StoredSpeaker]:
     """Return the people with the given ids who have a statement, in the order of `_stream`."""
     found: list[StoredSpeaker] = []
     for start in range(0, len(ids), _PAGE):
-        found += _stream(session, _select_said(ids[start : start + _PAGE], raw), raw)
+        some = ids[start : start + _PAGE]
+        if tallies is None or raw:
+            found += _stream(session, _select_said(some, raw), raw)
+        else:
+            found += _describe(session, tallies.count(session, some))
     return sorted(found, key=lambda speaker: (-speaker.statements, speaker.name, speaker.id))
+
+
+def _describe(session: Session, counted: Mapping[int, Tally]) -> Iterator[StoredSpeaker]:
+    query = select(Speaker.id, Speaker.name, Speaker.kind).where(Speaker.id.in_(counted))
+    for id_, name, kind in session.execute(query):
+        tally = counted[id_]
+        yield StoredSpeaker(
+            id=id_,
+            name=name,
+            kind=SpeakerKind(kind),
+            statements=tally.statements,
+            articles=len(tally.ways),
+            reviewed=tally.reviewed,
+            aliases=list_aliases(name, tally.aliases),
+            offices=tuple(rank(tally.offices)),
+        )
 
 
 def _stream(
@@ -249,7 +298,6 @@ def _stream(
             ids = [row.id for row in rows]
             aliases, offices = _count_printed(session, ids, raw)
             for row in rows:
-                names = rank(aliases[row.id])
                 yield StoredSpeaker(
                     id=row.id,
                     name=row.name,
@@ -257,7 +305,7 @@ def _stream(
                     statements=row.statements,
                     articles=row.articles,
                     reviewed=row.reviewed,
-                    aliases=tuple(names if row.name in names else [*names, row.name]),
+                    aliases=list_aliases(row.name, aliases[row.id]),
                     offices=tuple(rank(offices[row.id])),
                 )
 
@@ -278,6 +326,12 @@ def _count_printed(session: Session, speaker_ids: list[int], raw: bool) -> tuple
         if row.role is not None:
             offices[row.person_id][row.role] += row.times
     return aliases, offices
+
+
+def list_aliases(name: str, printed: Counter[str]) -> tuple[str, ...]:
+    """Return the names that are printed for a speaker, the most frequent first, and their own."""
+    names = rank(printed)
+    return tuple(names if name in names else [*names, name])
 
 
 def rank(counts: Counter[str]) -> list[str]:

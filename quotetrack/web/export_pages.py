@@ -87,7 +87,8 @@ def show_export(
     if options.speaker:
         try:
             with view.session() as session:
-                fitting = tuple(map(read_speaker, choose_quotes(session, options)[1]))
+                several = choose_quotes(session, options, view.site.known)[1]
+                fitting = tuple(map(read_speaker, several))
         except QuotetrackError as error:
             problem = str(error)
     page = _read_page(Order(subject, format, options, bom), problem, fitting)

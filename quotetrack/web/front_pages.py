@@ -111,10 +111,10 @@ def search(view: Asked, asked: Filtered, after: After = None) -> Response:
 
 def _find_people(view: View, session: Session, name: str) -> tuple[list[StoredSpeaker], bool]:
     """Return whom a name fits, else who held the office of that name; and whether it is one."""
-    found = find_speakers(session, name)
+    found = find_speakers(session, name, tallies=view.site.known.tallies)
     if found or not may_be_office(name):
         return found, False
     try:
-        return find_holders(session, name, view.site.offices), True
+        return find_holders(session, name, view.site.known), True
     except NotFoundError:
         return [], True

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from quotetrack.choosing import KnownOffices
+from quotetrack.choosing import Known
 from quotetrack.records import Article, Figures, Reading, SpeakerProfile
-from quotetrack.store.figures import count_all, find_last_event
+from quotetrack.store.events import find_last_event
+from quotetrack.store.figures import count_all
 from quotetrack.store.profiles import find_profile
 from quotetrack.store.session import Database
 from quotetrack.web.keys import Keys
@@ -32,7 +33,7 @@ class Site:
         self.keys = keys
         self.read_only = read_only
         self.reviewer = reviewer
-        self.offices = KnownOffices()
+        self.known = Known()
         self.templates = Environment(
             loader=PackageLoader("quotetrack.web"),
             autoescape=True,
@@ -79,5 +80,5 @@ class Site:
             profiles = {}
             self._profiles = last, profiles
         if speaker_id not in profiles:
-            profiles[speaker_id] = find_profile(session, speaker_id)
+            profiles[speaker_id] = find_profile(session, speaker_id, self.known.tallies)
         return profiles[speaker_id]

@@ -80,7 +80,7 @@ def show_speakers(view: Asked, after: After = None) -> Response:
     """List the speakers whom articles quote, by name."""
     place = read_name_cursor(after)
     with view.session() as session:
-        found, follows = list_speakers_by_name(session, place, _LISTED)
+        found, follows = list_speakers_by_name(session, place, _LISTED, view.site.known.tallies)
     page = SpeakersPage(speakers=list(map(read_speaker, found)), next=write_cursor(follows))
     return view.answer("speakers.html", page)
 

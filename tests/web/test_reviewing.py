@@ -225,3 +225,34 @@ def test_a_speaker_is_never_shown_as_before_a_review(desk: TestClient) -> None:
     corrected = desk.get("/speakers/1.json").json()
     assert "Panglima baru" in {term["office"] for term in corrected["offices"]}
     assert "Panglima baru" not in {term["office"] for term in confirmed["offices"]}
+
+
+def test_counts_follow_a_correction(desk: TestClient) -> None:
+    def count() -> dict[str, list[tuple[str, int]]]:
+        """Return by address who is listed there, with how many statements."""
+        addresses = {
+            "search": ("/search.json?q=Leonid", "speakers"),
+            "export": ("/export.json?speaker=Leonid", "fitting"),
+            "list": ("/speakers.json", "speakers"),
+        }
+        found = {name: desk.get(path).json()[key] for name, (path, key) in addresses.items()}
+        listed = {
+            name: sorted((s["name"], s["statements"]) for s in of if "Leonid" in s["name"])
+            for name, of in found.items()
+        }
+        pages = [desk.get(f"/speakers/{s['id']}.json").json() for s in found["search"]]
+        return listed | {"page": sorted((p["name"], p["statements_count"]) for p in pages)}
+
+    third = seed_statement(desk, 3)
+    before = count()
+    path = f"/statements/{third['id']}/review"
+    send(desk, path, action="correct", speaker="Leonid Kasinsky")
+    after = count()
+    send(desk, path, action="reopen")
+    for name, listed in before.items():
+        (kanevsky, one), (kasinsky, many) = listed
+        assert (kanevsky, kasinsky) == ("Leonid Kanevsky", "Leonid Kasinsky")
+        assert one == 1  # so that nobody is called so afterwards
+        # The form lists whom a name fits where it fits several.
+        assert after[name] == ([] if name == "export" else [(kasinsky, many + 1)])
+    assert count() == before
