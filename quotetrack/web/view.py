@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from quotetrack.errors import QuotetrackError
 from quotetrack.html.show import is_address
-from quotetrack.html.words import LANGUAGES, choose_language, is_known, translate
+from quotetrack.html.words import LANGUAGES, choose_language, get_glossary
 from quotetrack.web.keys import VISIT_COOKIE, is_visit, make_visit
 from quotetrack.web.show import FILTERS
 from quotetrack.web.site import Site
@@ -37,6 +37,7 @@ class View:
         self._asked = query.get("lang")
         wanted = (self._asked, cookies.get(LANGUAGE_COOKIE))
         self.language = choose_language(*wanted, request.headers.get("accept-language"))
+        self.t = get_glossary(self.language)
         self.as_json = _wants_json(request)
         visit = cookies.get(VISIT_COOKIE)
         self._is_new = not is_visit(visit)
@@ -47,17 +48,13 @@ class View:
         """Give the request's session."""
         return self.site.session()
 
-    def t(self, key: str, *values: object) -> str:
-        """Return words of the page in the request's language."""
-        return translate(self.language, key, *values)
-
     def name(self, group: str, value: str) -> str:
         """Return what a value of the program is called; itself, if it has no other name.
 
         For what comes from the log, which may have been altered by hand, and is shown all the same.
         """
         key = f"{group}.{value}"
-        return self.t(key) if is_known(key) else value
+        return self.t.get(key, value)
 
     @property
     def here(self) -> str:
