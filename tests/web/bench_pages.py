@@ -36,6 +36,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
 from starlette.types import Message, Receive, Scope, Send
 
+import quotetrack.cli  # noqa: F401  # first: as for `serve`, it has numpy use one core
 from quotetrack.ingest.officials import read_officials
 from quotetrack.store.figures import count_all
 from quotetrack.store.session import open_database
