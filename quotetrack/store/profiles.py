@@ -22,10 +22,10 @@ from quotetrack.store.models import (
     Speaker,
 )
 from quotetrack.store.officials import find_terms
-from quotetrack.store.said import Said, count_said
+from quotetrack.store.said import Said
 from quotetrack.store.speakers import list_aliases, rank
 from quotetrack.store.statements import find_statements
-from quotetrack.store.tallies import Tallies
+from quotetrack.store.tallies import Tallies, count_said
 
 
 def find_profile(session: Session, id_: int, tallies: Tallies | None = None) -> SpeakerProfile:

@@ -58,10 +58,26 @@ def _select_fitting(session: Session, query: Query, wanted: QuoteFilter) -> Sele
 
 
 def has_words(session: Session, query: Query) -> list[ColumnElement[bool]]:
-    """Return the conditions that an entry has what a query asks for."""
+    """Return the conditions that an entry has what a query asks for, for the index to answer."""
+    return [_has_tokens(session.connection(), query), *_list_phrases(query)]
+
+
+def shows_words(query: Query) -> list[ColumnElement[bool]]:
+    """Return the same conditions, for a look at each of some entries without the index."""
+    wanted = [_shows(token) for term in query.wanted for token in _list_tokens(term, " {}", "*")]
+    unwanted = [not_(_shows(token)) for token in _list_unwanted(query, " {}", "*")]
+    return [*wanted, *unwanted, *_list_phrases(query)]
+
+
+def _shows(token: str) -> ColumnElement[bool]:
+    entry = literal(" ") + SearchEntry.words + " " + SearchEntry.stems + " "
+    sought = token.removesuffix("*") if token.endswith("*") else f"{token} "
+    return entry.contains(sought, autoescape=True)
+
+
+def _list_phrases(query: Query) -> list[ColumnElement[bool]]:
     phrases = [_is_printed(term) for term in query.wanted if term.as_printed]
-    phrases += [not_(_is_printed(term)) for term in query.unwanted if term.as_printed]
-    return [_has_tokens(session.connection(), query), *phrases]
+    return [*phrases, *(not_(_is_printed(term)) for term in query.unwanted if term.as_printed)]
 
 
 def fits(session: Session, wanted: QuoteFilter) -> list[ColumnElement[bool]]:

@@ -23,8 +23,9 @@ from quotetrack.store.models import (
     Speaker,
     Statement,
 )
+from quotetrack.store.said import Said
 from quotetrack.store.statements import read_conditions
-from quotetrack.store.tallies import Tallies, Tally
+from quotetrack.store.tallies import Tallies
 
 _PAGE = 500  # speakers fetched at a time
 _SUGGESTIONS = 5
@@ -65,19 +66,29 @@ def find_speaker_ids(session: Session, name: str, *, raw: bool = False) -> list[
     words = fold_name(name).split()
     if not words:
         return []
-    by_alias = _of_current(select(PERSON), raw).where(
+    printed = of_current(select(Statement.article_id, Statement.speaker_id), raw=raw)
+    by_alias = printed.where(
         Statement.alias_id.in_(select(Alias.id).where(_has_words(Alias.key, words)))
     )
-    by_printed = _of_current(select(PERSON), raw).where(
+    by_printed = printed.where(
         Statement.speaker_id.in_(select(Speaker.id).where(_has_words(Speaker.key, words)))
     )
+    # Once an article: who that is need not be looked up for each of thousands of statements.
+    fitting = by_alias.union(by_printed).subquery()
+    taken = and_(
+        Identity.article_id == fitting.c.article_id,
+        Identity.speaker_id == fitting.c.speaker_id,
+        Identity.superseded_at.is_(None),
+    )
+    person = func.coalesce(Identity.person_id, fitting.c.speaker_id)
+    people = select(person).select_from(fitting).outerjoin(Identity, taken).distinct()
     by_name = select(Speaker.id).where(_has_words(Speaker.key, words))
     official = select(OfficialAlias.official_id).where(_has_words(OfficialAlias.key, words))
     by_registry = select(Speaker.id).where(
         Speaker.kind == SpeakerKind.PERSON.value,
         Speaker.key.in_(select(Official.key).where(Official.id.in_(official))),
     )
-    quoted = set(session.scalars(by_alias.union(by_printed)))
+    quoted = set(session.scalars(people))
     named = set(session.scalars(by_name.union(by_registry))) - quoted
     return sorted(quoted | {id_ for id_ in named if _has_statement(session, id_, raw)})
 
@@ -129,6 +140,13 @@ def list_speakers_by_name(
     found = _read_speakers(session, list(places), raw=False, tallies=tallies)
     follows = (rows[most - 1].key, rows[most - 1].id) if len(rows) > most else None
     return sorted(found, key=lambda speaker: places[speaker.id]), follows
+
+
+def list_most_quoted(session: Session, most: int) -> list[int]:
+    """Return the ids of the speakers to whom articles give most statements, roughly."""
+    query = select(Statement.speaker_id).where(Statement.speaker_id.is_not(None))
+    often = query.group_by(Statement.speaker_id).order_by(func.count().desc()).limit(most)
+    return [id_ for id_ in session.scalars(often) if id_ is not None]
 
 
 def list_printed_offices(session: Session, after: int = 0) -> tuple[list[tuple[str, int]], int]:
@@ -259,19 +277,19 @@ def _read_speakers(
     return sorted(found, key=lambda speaker: (-speaker.statements, speaker.name, speaker.id))
 
 
-def _describe(session: Session, counted: Mapping[int, Tally]) -> Iterator[StoredSpeaker]:
+def _describe(session: Session, counted: Mapping[int, Said]) -> Iterator[StoredSpeaker]:
     query = select(Speaker.id, Speaker.name, Speaker.kind).where(Speaker.id.in_(counted))
     for id_, name, kind in session.execute(query):
-        tally = counted[id_]
+        said = counted[id_]
         yield StoredSpeaker(
             id=id_,
             name=name,
             kind=SpeakerKind(kind),
-            statements=tally.statements,
-            articles=len(tally.ways),
-            reviewed=tally.reviewed,
-            aliases=list_aliases(name, tally.aliases),
-            offices=tuple(rank(tally.offices)),
+            statements=said.statements,
+            articles=len(said.article_ids),
+            reviewed=said.reviewed,
+            aliases=list_aliases(name, said.aliases),
+            offices=tuple(rank(said.offices)),
         )
 
 

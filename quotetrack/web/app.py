@@ -100,7 +100,7 @@ async def _run(app: FastAPI) -> AsyncIterator[None]:
         yield
         return
     ended = Event()
-    app.state.rehearsal = create_task(rehearse(app, app.state.site.keys, ended))
+    app.state.rehearsal = create_task(rehearse(app, app.state.site, ended))
     yield
     # Not cancelled: the page that is being made would go on in its thread, without the database.
     ended.set()

@@ -1,8 +1,9 @@
 """A page of each sort, made once before somebody waits for it.
 
 What the first request of a sort takes is mostly done once for all: its template and its queries are
-compiled, the offices that articles print are read, what a review needs is imported, the model is
-loaded with which a text is tried. Meanwhile the application answers already.
+compiled, the offices that articles print are read, what is said by those who are quoted most is
+counted, what a review needs is imported, the model is loaded with which a text is tried. Meanwhile
+the application answers already.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from anyio import to_thread
 from starlette.types import ASGIApp, Message, Receive, Scope
 
 from quotetrack.web.keys import ENTRY_COOKIE, VISIT_COOKIE, Keys, make_visit
+from quotetrack.web.site import Site
 
 # Offices, so that words, names and offices are looked for, the second in what articles print: the
 # registry has none such. Things that there are in most databases: where there is none, only that
@@ -31,19 +33,20 @@ _PATHS = (
 _TEXT = "“Kami siap,” ujar Menteri Perdagangan Rina Melati, Selasa."
 
 
-async def rehearse(app: ASGIApp, keys: Keys, ended: Event) -> None:
+async def rehearse(app: ASGIApp, site: Site, ended: Event) -> None:
     """Ask an application for its pages, one after the other, and throw the answers away.
 
     Once the application has `ended` no other is asked for.
     """
     await to_thread.run_sync(import_module, "quotetrack.store.statement_reviews")
+    await to_thread.run_sync(site.count_most_quoted)
     visit = make_visit()
     # Last, since loading the model takes longest.
-    tried = _make_request("/try", keys, visit, "POST")
-    for scope in (*(_make_request(path, keys, visit) for path in _PATHS), tried):
+    tried = _make_request("/try", site.keys, visit, "POST")
+    for scope in (*(_make_request(path, site.keys, visit) for path in _PATHS), tried):
         if ended.is_set():
             return
-        sent = {"key": keys.form_key(visit), "text": _TEXT} if scope is tried else {}
+        sent = {"key": site.keys.form_key(visit), "text": _TEXT} if scope is tried else {}
         await app(scope, _give(sent), _forget)
     # All this stays. To look through it for what may go would halt every request now and then, and
     # with the model in it for a fifth of a second.

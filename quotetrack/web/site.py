@@ -14,6 +14,7 @@ from quotetrack.store.events import find_last_event
 from quotetrack.store.figures import count_all
 from quotetrack.store.profiles import find_profile
 from quotetrack.store.session import Database
+from quotetrack.store.speakers import list_most_quoted
 from quotetrack.web.keys import Keys
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 _MOST_PROFILES = 100  # kept at a time
+_MOST_QUOTED = 50
 
 
 class Site:
@@ -68,6 +70,13 @@ class Site:
         if self._figures is None or self._figures.last_event != find_last_event(session):
             self._figures = count_all(session)
         return self._figures
+
+    def count_most_quoted(self) -> None:
+        """Count what those said who said most: for whoever asks for them first it takes longest."""
+        with self.session() as session:
+            for speaker_id in list_most_quoted(session, _MOST_QUOTED):
+                # One by one: others may want to count as well.
+                self.known.tallies.count(session, [speaker_id], whole=True)
 
     def profile(self, session: Session, speaker_id: int) -> SpeakerProfile:
         """Return what is known of a speaker; looked up anew once the log has grown.

@@ -94,8 +94,11 @@ def show_speaker(view: Asked, id: Id, asked: Filtered, after: After = None) -> R
         speaker = profile.speaker
         query = read_query(asked.q) if asked.q else None
         wanted = asked.quotes((speaker.id,))
-        many = speaker.statements >= _MANY
-        statements, follows = list_newest(session, wanted, query, place, _STATEMENTS, many=many)
+        said: tuple[int, ...] = ()
+        if speaker.statements >= _MANY:
+            counted = view.site.known.tallies.count(session, [speaker.id])
+            said = counted[speaker.id].statement_ids if counted else ()
+        statements, follows = list_newest(session, wanted, query, place, _STATEMENTS, said=said)
     page = SpeakerPage(
         id=speaker.id,
         name=speaker.name,

@@ -17,11 +17,12 @@ from quotetrack.records import (
     Verdict,
 )
 from quotetrack.store.readings import save_readings
-from quotetrack.store.said import Said, count_said
+from quotetrack.store.said import Said
 from quotetrack.store.session import Database
 from quotetrack.store.speakers import list_speakers
 from quotetrack.store.statement_reviews import review_statements
 from quotetrack.store.statements import find_quotes
+from quotetrack.store.tallies import count_said
 from tests.store.examples import GALUZIN, make_statement
 from tests.store.test_claims import READINGS
 

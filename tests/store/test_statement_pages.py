@@ -20,7 +20,9 @@ from quotetrack.store.session import Database
 from quotetrack.store.speakers import list_speakers_by_name
 from quotetrack.store.statement_pages import list_newest
 from quotetrack.store.statement_reviews import review_statements
+from quotetrack.store.tallies import Tallies
 from tests.store.examples import make_reading
+from tests.store.test_search import CONTENTS, FOUND
 
 DAYS = [date(2023, 1, 2), None, date(2023, 1, 1), date(2023, 1, 2), None, date(2022, 5, 1)]
 
@@ -87,6 +89,29 @@ def test_of_a_speaker(filled: Database) -> None:
         assert list_newest(session, wanted) == ([first], None)
 
 
+def test_words_are_found_without_the_index_as_by_it(
+    database: Database, run_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [date(2023, 1, 1 + number // 3) for number in range(len(CONTENTS))]
+    readings = [
+        make_reading("Budi", words, id=str(number), published=day)
+        for number, (words, day) in enumerate(zip(CONTENTS, days, strict=True))
+    ]
+    with database.session() as session:
+        save_readings(session, run_id, readings)
+
+        def find(text: str, near: int) -> list[str]:
+            monkeypatch.setattr(statement_pages, "_NEAR_WORDS", near)
+            query, wanted = read_query(text), QuoteFilter(until=date(2023, 1, 3))
+            # One a page: but for the last, each is found near where it is looked for.
+            found = read_all(lambda after: list_newest(session, wanted, query, after, 1))
+            return [stored.article_key for stored in found]
+
+        for text, numbers in FOUND.items():
+            keys = [str(number) for number in reversed(numbers) if number < 9]
+            assert [find(text, near) for near in (0, 2, 100)] == [keys, keys, keys], text
+
+
 @pytest.mark.parametrize("near", [1, 3, 1000])
 @pytest.mark.parametrize("most", [1, 2, 5])
 def test_of_somebody_with_many(
@@ -102,12 +127,13 @@ def test_of_somebody_with_many(
         save_readings(session, run_id, more)
         (newest,), _ = list_newest(session, QuoteFilter(), most=1)
         ids = (newest.speaker_id or 0,)
+        said = Tallies().count(session, ids)[ids[0]].statement_ids
         for wanted, keys in (
             (QuoteFilter(ids), ["b7", "b3", "b0", "b6", "b2", "b5", "b4", "b1"]),
             (QuoteFilter(ids, until=date(2023, 1, 2)), ["b3", "b0", "b6", "b2", "b5"]),
             (QuoteFilter(ids, outlet="Kompas"), []),
         ):
-            list_page = partial(list_newest, session, wanted, None, most=most, many=True)
+            list_page = partial(list_newest, session, wanted, None, most=most, said=said)
             assert [stored.article_key for stored in read_all(list_page)] == keys
 
 

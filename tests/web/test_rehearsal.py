@@ -48,7 +48,7 @@ def test_rehearse_every_sort(shared: Database, token: str | None, loaded: list[s
         await app(scope, receive, keep)
         assert asked in answers
 
-    asyncio.run(rehearse(note, app.state.site.keys, asyncio.Event()))
+    asyncio.run(rehearse(note, app.state.site, asyncio.Event()))
     assert set(answers.values()) == {200}
     assert len(answers) > 10
     assert ("POST", "/try") in answers
@@ -60,7 +60,7 @@ def test_nothing_is_loaded_once_it_ended(shared: Database, loaded: list[str]) ->
     app, ended = create_app(shared), asyncio.Event()
     ended.set()
     frozen = gc.get_freeze_count()
-    asyncio.run(rehearse(app, app.state.site.keys, ended))
+    asyncio.run(rehearse(app, app.state.site, ended))
     assert loaded == []
     assert gc.get_freeze_count() == frozen
 

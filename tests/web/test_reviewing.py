@@ -10,6 +10,7 @@ from httpx2 import Response
 
 from quotetrack.store.audit import verify
 from quotetrack.store.session import Database
+from quotetrack.web import speaker_pages
 from tests.web.conftest import find_article, find_key
 
 
@@ -256,3 +257,27 @@ def test_counts_follow_a_correction(desk: TestClient) -> None:
         # The form lists whom a name fits where it fits several.
         assert after[name] == ([] if name == "export" else [(kasinsky, many + 1)])
     assert count() == before
+
+
+@pytest.mark.parametrize("asked", ["", "?q=prajurit", "?outlet=Jatimcenter", "?type=direct"])
+def test_who_has_many_statements_is_shown_alike(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    third = seed_statement(desk, 3)
+    (speaker,) = desk.get("/search.json?q=Kasinsky").json()["speakers"]
+
+    def show() -> list[Any]:
+        pages = []
+        for many in (1, 4_000):
+            monkeypatch.setattr(speaker_pages, "_MANY", many)
+            pages.append(desk.get(f"/speakers/{speaker['id']}.json{asked}").json())
+        assert pages[0] == pages[1]
+        listed: list[Any] = pages[0]["statements"]
+        return [statement["id"] for statement in listed]
+
+    before, path = show(), f"/statements/{third['id']}/review"
+    assert before
+    send(desk, path, action="correct", speaker="Leonid Kasinsky", type="direct")
+    assert third["id"] in show()
+    send(desk, path, action="reopen")
+    assert show() == before
