@@ -38,7 +38,7 @@ from quotetrack.store.said import NOWHERE, Part, Place, Said, Tally, Way
 from quotetrack.store.statements import PLACE
 
 _CHUNK = 500  # values in one IN (…)
-_MOST = 50_000  # articles of people that are kept, each with half a kilobyte
+_MOST = 50_000  # articles of people that are kept, each with about a kilobyte
 _MOST_EVENTS = 200  # after as many all is counted anew
 # What changes neither which statements are listed nor who is behind them.
 _INDIFFERENT = (
@@ -211,10 +211,13 @@ def _find_changed(session: Session, after: int) -> set[int] | None:
     if len(events) == _MOST_EVENTS or {kind for kind, *_ in events} - {*_TOLD, *_INDIFFERENT}:
         return None
     about = {told: [id_ for kind, id_, _ in events if kind == told] for told in _TOLD}
-    listed = [json.loads(written) for *_, written in events if written]
-    identified = {
-        id_ for rows in listed for id_, *_ in (*rows[IDENTITIES.field], *rows["superseded"])
-    }
+    try:
+        listed = [json.loads(written) for *_, written in events if written]
+        identified = {
+            id_ for rows in listed for id_, *_ in (*rows[IDENTITIES.field], *rows["superseded"])
+        }
+    except (ValueError, KeyError, TypeError):  # altered by hand: an audit names it
+        return None
     # What was found again stands in the article of what was reviewed first.
     roots = select(Review.statement_id).where(Review.id.in_(about[EventKind.STATEMENT_REVIEWED]))
     read = Reading.id.in_(about[EventKind.ARTICLE_READ])

@@ -21,6 +21,7 @@ from quotetrack.store.speakers import list_speakers, list_speakers_by_name
 from quotetrack.store.statement_reviews import review_statements
 from quotetrack.store.tallies import Tallies, count_said
 from tests.store.examples import GALUZIN, NEWER, make_reading
+from tests.store.tamper import alter_by_hand
 from tests.store.test_identities import identify
 from tests.store.test_said import MINISTER, OTHER, make
 
@@ -204,5 +205,19 @@ def test_after_many_events_all_is_counted_anew(
             check(session, kept)
         for act in acts:
             act(filled)
+    with filled.session() as session:
+        check(session, kept)
+
+
+@pytest.mark.parametrize("payload", ["{", "{}", '{"identities": [7], "superseded": []}'])
+def test_an_event_that_was_altered_by_hand(
+    filled: Database, database_url: str, payload: str
+) -> None:
+    kept = Tallies()
+    with filled.session() as session:
+        check(session, kept)
+    identify(filled, {5: "Rina"})
+    where = "WHERE kind = 'speakers identified'"
+    alter_by_hand(database_url, f"UPDATE events SET payload = '{payload}' {where}")
     with filled.session() as session:
         check(session, kept)
