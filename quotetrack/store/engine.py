@@ -91,8 +91,8 @@ def create_engine(url: URL) -> Engine:
     with translate_failures(show_url(url)):
         if url.get_backend_name() == "postgresql":
             # What streams is read to its end: a plan for the first tenth of it reads all entries in
-            # order for a rare word.
-            plans = "-c cursor_tuple_fraction=1.0"
+            # order for a rare word. And to start a process takes longer than what it is asked for.
+            plans = "-c cursor_tuple_fraction=1.0 -c max_parallel_workers_per_gather=0"
             options = f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s -c timezone=UTC {plans}"
             arguments = {} if "options" in url.query else {"options": options}
             return make_engine(url, connect_args=arguments)
