@@ -54,7 +54,8 @@ def command(settings: Settings, host: str, port: int, token: str | None, read_on
         raise QuotetrackError(
             f"the page needs {error.name}: pip install 'quotetrack[web]'"
         ) from error
-    with open_database(settings.database_url) as database, listen(host, port) as server:
+    url = settings.database_url
+    with open_database(url, replans=True) as database, listen(host, port) as server:
         app = create_app(
             database,
             token=token,

@@ -82,11 +82,12 @@ class Database:
         self.close()
 
 
-def open_database(url: str, *, upgrade: bool = False) -> Database:
+def open_database(url: str, *, upgrade: bool = False, replans: bool = False) -> Database:
     """Return the open database at a URL or in a file, brought to the newest schema if asked.
 
     Raises SchemaError if its schema is absent, older or newer than this program's, DatabaseError
-    if it cannot be opened. Without `upgrade` nothing is created.
+    if it cannot be opened. Without `upgrade` nothing is created. `replans` is for whoever asks the
+    same queries again and again, as `create_engine` has it.
     """
     parsed = read_url(url)
     place, file = show_url(parsed), find_file(parsed)
@@ -98,7 +99,7 @@ def open_database(url: str, *, upgrade: bool = False) -> Database:
                 f"database {place} does not exist: run 'quotetrack ingest' or "
                 "'quotetrack db upgrade' to make it, or name another file with --db"
             )
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, replans=replans)
     try:
         with translate_failures(place):
             if upgrade:

@@ -68,7 +68,7 @@ Taken = tuple[float, float]  # milliseconds: whole, and of them this process at 
 def asking(url: str) -> Iterator[TestClient]:
     """Give a client of a new application on new connections, rehearsed."""
     headers = {"accept": "text/html", "authorization": f"Bearer {TOKEN}"}
-    with open_database(url) as database:
+    with open_database(url, replans=True) as database:
         app = create_app(database, token=TOKEN, rehearsed=True)
         watch = Watch(app)
         with TestClient(watch, HERE, headers=headers, follow_redirects=False) as client:
