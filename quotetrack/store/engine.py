@@ -87,15 +87,18 @@ def create_engine(url: URL, *, replans: bool = False) -> Engine:
     """Return an engine for the database at `url`. Nothing is opened yet.
 
     With `replans` PostgreSQL plans each query for the words and speakers that are asked for, which
-    takes a millisecond: one plan for all of them takes a tenth of a second for some.
+    takes a millisecond: one plan for all of them takes a tenth of a second for some. It starts no
+    processes for one then, which takes longer than what they do.
     Raises DatabaseError if the driver is missing.
     """
     with translate_failures(show_url(url)):
         if url.get_backend_name() == "postgresql":
             # What streams is read to its end: a plan for the first tenth of it reads all entries in
-            # order for a rare word. And to start a process takes longer than what it is asked for.
-            plans = "-c cursor_tuple_fraction=1.0 -c max_parallel_workers_per_gather=0"
-            plans += " -c plan_cache_mode=force_custom_plan" if replans else ""
+            # order for a rare word.
+            plans = "-c cursor_tuple_fraction=1.0"
+            if replans:
+                plans += " -c plan_cache_mode=force_custom_plan"
+                plans += " -c max_parallel_workers_per_gather=0"
             options = f"-c lock_timeout={LOCK_TIMEOUT_SECONDS}s -c timezone=UTC {plans}"
             arguments = {} if "options" in url.query else {"options": options}
             return make_engine(url, connect_args=arguments)

@@ -115,9 +115,15 @@ def test_many_rows_come_back_as_they_were_given(database: Database) -> None:
         ]
 
 
-@pytest.mark.parametrize(("replans", "mode"), [(True, "force_custom_plan"), (False, "auto")])
-def test_a_server_plans_for_what_is_asked(postgres_url: str, replans: bool, mode: str) -> None:
+@pytest.mark.parametrize(
+    ("replans", "mode", "alone"), [(True, "force_custom_plan", True), (False, "auto", False)]
+)
+def test_a_server_plans_for_what_is_asked(
+    postgres_url: str, replans: bool, mode: str, alone: bool
+) -> None:
     engine = create_engine(read_url(postgres_url), replans=replans)
     with engine.connect() as connection:
         assert connection.scalar(text("SHOW plan_cache_mode")) == mode
+        workers = connection.scalar(text("SHOW max_parallel_workers_per_gather"))
+        assert (workers == "0") is alone
     engine.dispose()
