@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from importlib.resources import files
 
@@ -76,15 +77,18 @@ class KnownPeople:
         """Return the entities of the document with the people known by their whole name."""
         found = find_again(doc)
         known: list[Span] = self.matcher(doc, as_spans=True)
-        return filter_spans([*known, *(self.part(name, known) for name in found)])
-
-    def part(self, name: Span, known: Sequence[Span]) -> Span:
-        """Return a name without the official at its end, if what comes before is their body."""
+        at_end = defaultdict(list)
         for person in known:
-            if name.start < person.start and name.end == person.end:
-                body = name.doc[name.start : person.start]
-                if body.text.lower() in self.bodies[person.text]:
-                    return Span(name.doc, name.start, person.start, label=name.label_)
+            at_end[person.end].append(person)
+        return filter_spans([*known, *(self.part(name, at_end[name.end]) for name in found)])
+
+    def part(self, name: Span, ending: Sequence[Span]) -> Span:
+        """Return a name without the official ending with it, if what comes before is their body."""
+        for person in ending:
+            body = name.doc[name.start : person.start].text.lower()
+            # An article may print the same tokens with other spaces.
+            if body and body in self.bodies.get(person.text, ()):
+                return Span(name.doc, name.start, person.start, label=name.label_)
         return name
 
     def __call__(self, doc: Doc) -> Doc:

@@ -65,6 +65,7 @@ def test_a_whole_name_is_found(
     ("text", "found"),
     [
         ("Simpatisan Ganjar Pranowo datang", [("Simpatisan Ganjar Pranowo", "ORG")]),
+        ("di Istana Ferdinand Marcos Jr . kini", [("Istana Ferdinand Marcos Jr .", "ORG")]),
         ("di Stadion Tammy Bruce", [("Stadion Tammy Bruce", "LOC")]),
         ("Iriana Joko Widodo hadir", [("Iriana Joko Widodo", "PERSON")]),
         ("KH Ma'ruf Amin tiba", [("Ma'ruf Amin", "PERSON")]),
