@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from quotetrack.errors import NotFoundError
 from quotetrack.records import (
-    SpeakerKind,
     SpeakerProfile,
-    StoredSpeaker,
     Term,
     UsedAlias,
 )
@@ -23,7 +21,7 @@ from quotetrack.store.models import (
 )
 from quotetrack.store.officials import find_terms
 from quotetrack.store.said import Said
-from quotetrack.store.speakers import list_aliases, rank
+from quotetrack.store.speakers import describe_said, rank
 from quotetrack.store.statements import find_statements
 from quotetrack.store.tallies import Tallies, count_said
 
@@ -51,7 +49,7 @@ def _read_profile(
     said = count_said(session, speaker_id, tallies)
     if not said.statements:
         return None
-    speaker = _describe(session, speaker_id, said)
+    (speaker,) = describe_said(session, {speaker_id: said})
     found = find_statements(session, [said.first_id, said.last_id])
     names = {speaker.name, *speaker.aliases}
     return SpeakerProfile(
@@ -65,21 +63,6 @@ def _read_profile(
         mismatches=tuple(find_named_mismatches(session, said.article_ids, names)),
         doubts=_find_doubts(session, speaker_id),
         months=tuple(sorted(said.months.items())),
-    )
-
-
-def _describe(session: Session, speaker_id: int, said: Said) -> StoredSpeaker:
-    columns = select(Speaker.name, Speaker.kind).where(Speaker.id == speaker_id)
-    name, kind = session.execute(columns).one()
-    return StoredSpeaker(
-        id=speaker_id,
-        name=name,
-        kind=SpeakerKind(kind),
-        statements=said.statements,
-        articles=len(said.article_ids),
-        aliases=list_aliases(name, said.aliases),
-        offices=tuple(rank(said.offices)),
-        reviewed=said.reviewed,
     )
 
 

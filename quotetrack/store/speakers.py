@@ -273,11 +273,12 @@ def _read_speakers(
         if tallies is None or raw:
             found += _stream(session, _select_said(some, raw), raw)
         else:
-            found += _describe(session, tallies.count(session, some))
+            found += describe_said(session, tallies.count(session, some))
     return sorted(found, key=lambda speaker: (-speaker.statements, speaker.name, speaker.id))
 
 
-def _describe(session: Session, counted: Mapping[int, Said]) -> Iterator[StoredSpeaker]:
+def describe_said(session: Session, counted: Mapping[int, Said]) -> Iterator[StoredSpeaker]:
+    """Yield the speakers of whom it was counted what they said, by their ids."""
     query = select(Speaker.id, Speaker.name, Speaker.kind).where(Speaker.id.in_(counted))
     for id_, name, kind in session.execute(query):
         said = counted[id_]

@@ -28,8 +28,6 @@ _PATHS = (
     *("/statements/1", "/speakers", "/speakers/1?q=kata", "/speakers/1", "/claims", "/claims/1"),
     *("/export", "/log", "/try", "/reviewer", "/login", "/docs", "/openapi.json"),
 )
-
-
 _TEXT = "“Kami siap,” ujar Menteri Perdagangan Rina Melati, Selasa."
 
 
